@@ -1,0 +1,32 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
+import io.jenkins.plugins.drawbridge.engine.plan.Approval;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants deployed.
+ *
+ * @param manifests as read, namespaces not settled yet
+ * @param namespaceNamed whether the user named the namespace, so that no manifest may name another
+ * @param approved the plan that was approved; null: none is needed
+ * @param approvable whether the outcome shall carry what a later deploy needs to prove that it carries out this plan;
+ *     costs some tenths of a second
+ */
+public record DeployRequest(
+        DeployTarget target,
+        List<Manifest> manifests,
+        boolean namespaceNamed,
+        DeployOptions options,
+        @Nullable Approval approved,
+        boolean approvable) {
+
+    public DeployRequest {
+        manifests = List.copyOf(manifests);
+    }
+
+    DeployRequest asDryRun() {
+        return new DeployRequest(target, manifests, namespaceNamed, options.asDryRun(), approved, approvable);
+    }
+}

@@ -1,0 +1,191 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import io.jenkins.plugins.drawbridge.engine.manifest.Annotations;
+import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import io.jenkins.plugins.drawbridge.engine.plan.Approval;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One plan or one deploy, from its first request to its outcome. Used once, by one thread. */
+final class DeployRun {
+
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    private final KubeClient kube;
+    private final Clock clock;
+    private final DeployRequest request;
+    private final Parallel parallel;
+    private final Say say;
+    private final Phases phases = new Phases();
+    private final List<String> notices = new ArrayList<>();
+    private final Map<ObjectRef, Verdict> verdicts = new LinkedHashMap<>();
+    private final Instant startedAt;
+
+    DeployRun(KubeClient kube, Clock clock, DeployRequest request, Parallel parallel, Say say) {
+        this.kube = kube;
+        this.clock = clock;
+        this.request = request;
+        this.parallel = parallel;
+        this.say = say;
+        this.startedAt = clock.instant();
+    }
+
+    DeployOutcome plan() {
+        PlanMaker maker = new PlanMaker(kube, parallel, request.asDryRun(), clock);
+        PlanMaker.Settled settled = settled(maker);
+        PlannedDeploy planned = maker.plan(settled, phases, say);
+        checkApproval(planned);
+        say.event(new DeployEvent.Planned(planned.plan()));
+        return outcome(planned, Result.PLANNED, Optional.empty());
+    }
+
+    DeployOutcome deploy(String holder, Cancellation cancellation) {
+        PlanMaker maker = new PlanMaker(kube, parallel, request, clock);
+        PlanMaker.Settled settled = settled(maker);
+        LockRequest wanted =
+                new LockRequest(request.target(), holder, request.options().lockTimeout(), clock, Lock.EXPIRY);
+        TargetNamespace namespace = new TargetNamespace(kube, request, say);
+        Lock lock = phases.time("lock", () -> namespace.locked(() -> Lock.take(kube, wanted, say, cancellation)));
+        Ending ending;
+        try {
+            say.event(new DeployEvent.Connected(
+                    request.target().cluster(), request.target().namespace()));
+            PlannedDeploy planned = maker.plan(settled, phases, say);
+            checkApproval(planned);
+            say.event(new DeployEvent.Planned(planned.plan()));
+            ending = carryOut(planned, cancellation);
+        } finally {
+            lock.close();
+        }
+        return outcome(ending.planned(), ending.result(), ending.failure());
+    }
+
+    private record Ending(PlannedDeploy planned, Result result, Optional<DrawbridgeException> failure) {}
+
+    private PlanMaker.Settled settled(PlanMaker maker) {
+        PlanMaker.Settled settled = phases.time("connect", maker::settle);
+        for (Manifest job : settled.leftOut()) {
+            notice(job.ref() + " (" + job.source() + ") is left out: it carries " + Annotations.DEPLOY
+                    + " and so runs apart from deploys");
+        }
+        if (settled.manifests().isEmpty() && !request.options().dangerouslyPruneEverything()) {
+            throw new InputException("there are no manifests in the input, and deploying nothing would delete all that"
+                    + " earlier deploys of \"" + request.target().application()
+                    + "\" brought; if that is what you want, say --dangerously-prune-everything");
+        }
+        return settled;
+    }
+
+    private void checkApproval(PlannedDeploy planned) {
+        Approval approved = request.approved();
+        if (approved == null || planned.approval().isEmpty()) {
+            return;
+        }
+        List<String> differences =
+                Approval.differences(approved, planned.approval().get());
+        if (!differences.isEmpty()) {
+            throw new ApprovalException(differences);
+        }
+    }
+
+    private Ending carryOut(PlannedDeploy planned, Cancellation cancellation) {
+        InventoryKeeper inventory = new InventoryKeeper(new InventoryStore(kube, request.target()), planned);
+        Optional<DrawbridgeException> failure = Optional.empty();
+        try {
+            phases.time("inventory", inventory::extend);
+            applyAndWait(planned, cancellation);
+            if (allWell() && !cancellation.isCancelled()) {
+                tellUnseen(planned);
+                phases.time("prune", () -> prune(planned));
+                phases.time("inventory", () -> inventory.reduce(verdicts));
+            } else if (planned.prunings().stream().anyMatch(Pruning::isDeleted)) {
+                notice("nothing was pruned, since not everything was deployed; the next good deploy will do it");
+            }
+        } catch (DrawbridgeException broken) {
+            // What was written is in the inventory; the outcome tells what became of each object so far.
+            failure = Optional.of(say.masked(broken));
+            skipRest(planned, "the deploy broke off");
+        }
+        return new Ending(planned, result(cancellation, failure), failure);
+    }
+
+    private void applyAndWait(PlannedDeploy planned, Cancellation cancellation) {
+        Applier applier = new Applier(kube, request.options().forceConflictsWith());
+        Duration timeout = request.options().timeout().isZero()
+                ? FOR_EVER
+                : request.options().timeout();
+        Instant deadline = clock.instant().plus(timeout);
+        WaveRun waves = new WaveRun(new WaveRun.Means(kube, applier, parallel, clock), deadline, say, cancellation);
+        try (RolloutWatch watch =
+                new RolloutWatch(kube, clock, request.options().patience(), cancellation, say)) {
+            phases.time(
+                    "apply",
+                    () -> waves.run(planned.waves(), watch, request.options().awaitReady()));
+        } finally {
+            verdicts.putAll(waves.verdicts());
+        }
+    }
+
+    private void tellUnseen(PlannedDeploy planned) {
+        for (ObjectRef ref : planned.unseen()) {
+            notice(ref + " left the input and may not be read; it was not deleted, and stays in the inventory");
+        }
+    }
+
+    private void prune(PlannedDeploy planned) {
+        verdicts.putAll(new Pruner(kube, parallel, say).prune(planned.prunings()));
+    }
+
+    private void notice(String sentence) {
+        notices.add(sentence);
+        say.notice(sentence);
+    }
+
+    private void skipRest(PlannedDeploy planned, String why) {
+        for (Step step : planned.steps()) {
+            verdicts.putIfAbsent(step.ref(), Verdict.skipped("not attempted: " + why));
+        }
+    }
+
+    private boolean allWell() {
+        return verdicts.values().stream()
+                .noneMatch(verdict ->
+                        verdict.state() == Verdict.State.FAILED || verdict.state() == Verdict.State.TIMED_OUT);
+    }
+
+    private Result result(Cancellation cancellation, Optional<DrawbridgeException> failure) {
+        if (cancellation.isCancelled()) {
+            return Result.CANCELED;
+        }
+        return failure.isPresent() || !allWell() ? Result.FAILED : Result.SUCCESS;
+    }
+
+    private DeployOutcome outcome(PlannedDeploy planned, Result result, Optional<DrawbridgeException> failure) {
+        if (planned.inventory().takenOver()) {
+            notices.add("the inventory of mlp was taken over");
+        }
+        return new DeployOutcome(
+                request.target(),
+                planned.plan(),
+                planned.approval(),
+                request.options().dryRun(),
+                result,
+                Map.copyOf(verdicts),
+                startedAt,
+                clock.instant(),
+                kube.counts().byWord(),
+                phases.inOrder(),
+                List.copyOf(notices),
+                failure);
+    }
+}

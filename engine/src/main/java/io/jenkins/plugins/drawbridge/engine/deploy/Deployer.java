@@ -1,0 +1,65 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The engine's front door: makes plans and carries them out on one cluster. One call at a time for each instance; the
+ * client and its link belong to the caller. Every event and the outcome are masked.
+ */
+public final class Deployer {
+
+    /** Field manager of everything Drawbridge applies. */
+    public static final String MANAGER = "drawbridge";
+
+    /** The tool Drawbridge takes the place of; its fields and its inventory are taken over. */
+    static final String MLP = "mlp";
+
+    private final KubeClient kube;
+    private final Clock clock;
+    private final String holder;
+    private final Consumer<DeployEvent> listener;
+
+    /**
+     * @param holder who we are, for others who wait for the lock: host and process, or a build's URL
+     * @param listener hears events, one at a time, on any thread
+     */
+    public Deployer(KubeClient kube, Clock clock, String holder, Consumer<DeployEvent> listener) {
+        this.kube = kube;
+        this.clock = clock;
+        this.holder = holder;
+        this.listener = listener;
+    }
+
+    /** What a deploy would do now. Writes nothing and takes no lock. */
+    public DeployOutcome plan(DeployRequest request) {
+        try (Parallel parallel = new Parallel(request.options().width())) {
+            Say say = new Say(listener);
+            return masked(say, new DeployRun(kube, clock, request, parallel, say)::plan);
+        }
+    }
+
+    /**
+     * Deploys. Failures of objects are verdicts in the outcome; an exception means that nothing was changed.
+     *
+     * @param cancellation ends the deploy in order from another thread
+     */
+    public DeployOutcome deploy(DeployRequest request, Cancellation cancellation) {
+        try (Parallel parallel = new Parallel(request.options().width())) {
+            Say say = new Say(listener);
+            DeployRun run = new DeployRun(kube, clock, request, parallel, say);
+            return masked(say, () -> request.options().dryRun() ? run.plan() : run.deploy(holder, cancellation));
+        }
+    }
+
+    private static DeployOutcome masked(Say say, Supplier<DeployOutcome> run) {
+        try {
+            return run.get();
+        } catch (DrawbridgeException failure) {
+            throw say.masked(failure);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.manifest.JobFromCronJob;
+import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import io.jenkins.plugins.drawbridge.engine.manifest.StringData;
+import io.jenkins.plugins.drawbridge.engine.plan.HorizontalScaling;
+import io.jenkins.plugins.drawbridge.engine.plan.smart.SmartDeploy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns manifests as they were written into manifests as they are applied: jobs from cron jobs, the checksums of the
+ * smart deploy, replicas left to their autoscaler, Secrets in one form. Pure, but for the randomness of a job's name.
+ */
+final class Draft {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Draft() {}
+
+    static List<Manifest> finished(
+            List<Manifest> settled, Map<ObjectRef.Key, ObjectNode> live, DeployOptions options, Clock clock) {
+        List<Manifest> withJobs =
+                new JobFromCronJob(() -> String.format("%05x", RANDOM.nextInt(1 << 20))).addTo(settled);
+        SmartDeploy.Settings smart =
+                new SmartDeploy.Settings(options.deployType(), options.forceDeployWhenNoSemver(), clock);
+        List<Manifest> marked = SmartDeploy.apply(withJobs, smart, live::get);
+        List<ObjectNode> everything = new ArrayList<>(live.values());
+        marked.forEach(manifest -> everything.add(manifest.body()));
+        HorizontalScaling scaling = HorizontalScaling.of(everything);
+        return marked.stream()
+                .map(manifest ->
+                        scaling.keepReplicas(manifest, live.get(manifest.ref().key()), Deployer.MANAGER))
+                .map(StringData::fold)
+                .toList();
+    }
+}

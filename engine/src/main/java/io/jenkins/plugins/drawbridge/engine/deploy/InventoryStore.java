@@ -1,0 +1,100 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
+import io.jenkins.plugins.drawbridge.engine.kube.ApplyOptions;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the inventory in a ConfigMap of the target namespace, {@code drawbridge-inventory-<application>}. On the first
+ * deploy of an application that is named after its namespace it takes over what mlp tracked there ({@code
+ * eu.mia-platform.mlp}), so that moving from mlp leaves no orphans.
+ */
+final class InventoryStore {
+
+    static final ApiResource CONFIG_MAPS = new ApiResource("", "v1", "configmaps", "ConfigMap", true);
+    static final String LABELS = "app.kubernetes.io/managed-by=drawbridge";
+
+    private static final String PREFIX = "drawbridge-inventory-";
+    private static final String MLP = "eu.mia-platform.mlp";
+    private static final String KEY = "objects";
+
+    private final KubeClient kube;
+    private final DeployTarget target;
+    private final String name;
+
+    InventoryStore(KubeClient kube, DeployTarget target) {
+        this.kube = kube;
+        this.target = target;
+        this.name = nameFor(target);
+    }
+
+    /**
+     * @param stored the text in the cluster; empty if there is none
+     * @param takenOver whether it is mlp's
+     */
+    record Loaded(Inventory inventory, String stored, boolean takenOver) {}
+
+    static String nameFor(DeployTarget target) {
+        return PREFIX + target.applicationSlug();
+    }
+
+    static boolean isInventory(ObjectNode configMap) {
+        return configMap.path("metadata").path("name").asText().startsWith(PREFIX);
+    }
+
+    static Inventory read(ObjectNode configMap) {
+        return Inventory.parse(configMap.path("data").path(KEY).asText(""));
+    }
+
+    Loaded load() {
+        Optional<ObjectNode> ours = kube.get(CONFIG_MAPS, target.namespace(), name);
+        if (ours.isPresent()) {
+            String text = ours.get().path("data").path(KEY).asText("");
+            return new Loaded(Inventory.parse(text), text, false);
+        }
+        if (!target.application().equals(target.namespace())) {
+            return new Loaded(Inventory.EMPTY, "", false);
+        }
+        Inventory mlps = kube.get(CONFIG_MAPS, target.namespace(), MLP)
+                .map(configMap -> ofMlp(configMap.path("data")))
+                .orElse(Inventory.EMPTY);
+        return new Loaded(mlps, "", !mlps.isEmpty());
+    }
+
+    /**
+     * mlp's keys: {@code <namespace>_<name>_<group>_<Kind>}, a colon in a name written as two underscores. Read from both
+     * ends, since an empty group leaves two underscores as well: {@code shop_cfg__ConfigMap}.
+     */
+    private static Inventory ofMlp(JsonNode data) {
+        List<ObjectRef> refs = new ArrayList<>();
+        data.fieldNames().forEachRemaining(key -> {
+            int first = key.indexOf('_');
+            int last = key.lastIndexOf('_');
+            int beforeLast = key.lastIndexOf('_', last - 1);
+            if (first >= 0 && first < beforeLast) {
+                String kind = key.substring(last + 1);
+                String group = key.substring(beforeLast + 1, last);
+                String name = key.substring(first + 1, beforeLast).replace("__", ":");
+                refs.add(new ObjectRef(group, group.isEmpty() ? "v1" : "", kind, key.substring(0, first), name));
+            }
+        });
+        return Inventory.of(refs);
+    }
+
+    void save(Inventory inventory) {
+        ObjectNode configMap = JsonNodeFactory.instance.objectNode();
+        configMap.put("apiVersion", "v1").put("kind", "ConfigMap");
+        ObjectNode metadata = configMap.putObject("metadata");
+        metadata.put("name", name).put("namespace", target.namespace());
+        metadata.putObject("labels").put("app.kubernetes.io/managed-by", "drawbridge");
+        configMap.putObject("data").put(KEY, inventory.text());
+        kube.apply(CONFIG_MAPS, configMap, new ApplyOptions(Deployer.MANAGER, true, false));
+    }
+}

@@ -1,0 +1,190 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import io.jenkins.plugins.drawbridge.engine.manifest.FilteredJobs;
+import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
+import io.jenkins.plugins.drawbridge.engine.manifest.NamespaceRule;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import io.jenkins.plugins.drawbridge.engine.manifest.Waves;
+import io.jenkins.plugins.drawbridge.engine.plan.Approval;
+import io.jenkins.plugins.drawbridge.engine.plan.Change;
+import io.jenkins.plugins.drawbridge.engine.plan.Difference;
+import io.jenkins.plugins.drawbridge.engine.plan.GroupingInput;
+import io.jenkins.plugins.drawbridge.engine.plan.Masker;
+import io.jenkins.plugins.drawbridge.engine.plan.Plan;
+import io.jenkins.plugins.drawbridge.engine.plan.RestartReasons;
+import io.jenkins.plugins.drawbridge.engine.plan.ServiceGrouping;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Makes the plan of one request: settles the manifests, reads what lives, lets the pure packages compare, and confirms
+ * what is not certain. Writes nothing.
+ */
+final class PlanMaker {
+
+    private final KubeClient kube;
+    private final Parallel parallel;
+    private final DeployRequest request;
+    private final Clock clock;
+
+    PlanMaker(KubeClient kube, Parallel parallel, DeployRequest request, Clock clock) {
+        this.kube = kube;
+        this.parallel = parallel;
+        this.request = request;
+        this.clock = clock;
+    }
+
+    /**
+     * Manifests that name their namespace, and where their kinds live.
+     *
+     * @param leftOut jobs that run apart from deploys
+     */
+    record Settled(List<Manifest> manifests, Kinds kinds, List<Manifest> leftOut) {}
+
+    /** Asks the cluster about kinds that are not built in, and nothing else. */
+    Settled settle() {
+        FilteredJobs filtered = FilteredJobs.split(request.manifests());
+        Kinds kinds = Kinds.of(refs(filtered.deployed()), kube, parallel);
+        NamespaceRule rule = new NamespaceRule(request.target().namespace(), request.namespaceNamed());
+        List<Manifest> settled = rule.settle(filtered.deployed(), kinds.scopes(filtered.deployed()));
+        Waves.of(settled);
+        return new Settled(settled, kinds, filtered.jobs());
+    }
+
+    PlannedDeploy plan(Settled settled, Phases phases, Say say) {
+        State state = phases.time("read", () -> read(settled));
+        refuseUnserved(settled, state.live());
+        return phases.time("plan", () -> {
+            Map<ObjectRef.Key, ObjectNode> live = state.live().objects();
+            List<Manifest> drafted = Draft.finished(settled.manifests(), live, request.options(), clock);
+            // Most drafts are the manifest itself; looking through one object twice finds nothing more.
+            Set<ObjectNode> everything = Collections.newSetFromMap(new IdentityHashMap<>());
+            everything.addAll(live.values());
+            settled.manifests().forEach(manifest -> everything.add(manifest.body()));
+            drafted.forEach(manifest -> everything.add(manifest.body()));
+            Masker masker = Masker.of(everything);
+            say.masking(masker);
+            return compare(settled, drafted, state, masker);
+        });
+    }
+
+    private record State(InventoryStore.Loaded inventory, Kinds tracked, LiveState live) {}
+
+    /** The inventory and the lists of the input's kinds at once, then those of kinds only the inventory knows. */
+    private State read(Settled settled) {
+        Supplier<InventoryStore.Loaded> inventory = parallel.begin(new InventoryStore(kube, request.target())::load);
+        LiveReader reader = new LiveReader(kube, parallel);
+        List<ObjectRef> wanted = refs(settled.manifests());
+        LiveState live = reader.read(wanted, settled.kinds());
+        Set<ObjectRef.Key> known = new HashSet<>();
+        wanted.forEach(ref -> known.add(ref.key()));
+        List<ObjectRef> orphans = inventory.get().inventory().objects().values().stream()
+                .filter(ref -> !known.contains(ref.key()))
+                .toList();
+        Kinds kinds = Kinds.inAnyVersion(orphans, kube, parallel);
+        return new State(inventory.get(), kinds, live.and(reader.read(orphans, kinds)));
+    }
+
+    private void refuseUnserved(Settled settled, LiveState live) {
+        List<String> faults = new ArrayList<>();
+        for (Manifest manifest : settled.manifests()) {
+            settled.kinds()
+                    .resource(manifest.ref())
+                    .filter(live.notServed()::contains)
+                    .ifPresent(resource -> faults.add(manifest.source() + ": the cluster does not serve "
+                            + manifest.ref().kind() + " in " + resource.groupVersion() + "; it serves "
+                            + String.join(", ", kube.servedVersions(resource.group()))));
+        }
+        if (!faults.isEmpty()) {
+            throw new InputException(String.join("\n", faults));
+        }
+    }
+
+    private PlannedDeploy compare(Settled settled, List<Manifest> drafted, State state, Masker masker) {
+        List<List<Manifest>> waves = Waves.of(drafted);
+        Confirming confirming = new Confirming(kube, parallel, request, masker);
+        IdentityHashMap<Manifest, Step> steps = confirming.steps(drafted, settled.kinds(), state.live());
+        PrunePlan prunePlan = new PrunePlan(kube, request, drafted, state.live());
+        List<Pruning> prunings = prunePlan.of(state.inventory().inventory(), state.tracked());
+        List<Change> changes = new ArrayList<>();
+        waves.forEach(wave ->
+                wave.forEach(manifest -> changes.add(step(steps, manifest).change())));
+        prunings.forEach(pruning -> changes.add(change(pruning, masker)));
+        List<ObjectRef> unseen = prunePlan.unseen(state.inventory().inventory());
+        unseen.forEach(ref -> changes.add(new Change.Unchanged(ref, "kept: not allowed to read it")));
+        Plan plan = new Plan(
+                request.target().cluster(),
+                request.target().namespace(),
+                request.target().application(),
+                request.options().deployType(),
+                RestartReasons.named(changes, drafted),
+                ServiceGrouping.group(new GroupingInput(
+                        drafted, state.live().objects(), changes, unreadableKinds(drafted, state.live()))));
+        List<List<Step>> stepsInWaves = waves.stream()
+                .map(wave ->
+                        wave.stream().map(manifest -> step(steps, manifest)).toList())
+                .toList();
+        return new PlannedDeploy(
+                plan,
+                approval(settled, state.live(), prunings),
+                stepsInWaves,
+                prunings,
+                unseen,
+                masker,
+                state.inventory());
+    }
+
+    private static Step step(IdentityHashMap<Manifest, Step> steps, Manifest manifest) {
+        Step step = steps.get(manifest);
+        if (step == null) {
+            throw new IllegalStateException("no step for " + manifest.ref());
+        }
+        return step;
+    }
+
+    private static Change change(Pruning pruning, Masker masker) {
+        return pruning.isDeleted()
+                ? new Change.Delete(pruning.ref(), Difference.between(pruning.live(), null, masker))
+                : new Change.Unchanged(pruning.ref(), "kept: " + pruning.kept());
+    }
+
+    private Optional<Approval> approval(Settled settled, LiveState live, List<Pruning> prunings) {
+        Approval approved = request.approved();
+        if (approved == null && !request.approvable()) {
+            return Optional.empty();
+        }
+        Map<ObjectRef.Key, ObjectNode> concerned = new HashMap<>();
+        settled.manifests().forEach(manifest -> live.find(manifest.ref())
+                .ifPresent(object -> concerned.put(manifest.ref().key(), object)));
+        prunings.forEach(pruning -> concerned.put(pruning.ref().key(), pruning.live()));
+        String salt = approved == null ? Approval.newSalt() : approved.salt();
+        return Optional.of(Approval.of(settled.manifests(), concerned, salt));
+    }
+
+    private static Set<String> unreadableKinds(List<Manifest> drafted, LiveState live) {
+        Set<String> kinds = new HashSet<>();
+        for (Manifest manifest : drafted) {
+            if (live.unreadable().contains(manifest.ref().key())) {
+                kinds.add(manifest.ref().kindAndGroup());
+            }
+        }
+        return kinds;
+    }
+
+    private static List<ObjectRef> refs(Collection<Manifest> manifests) {
+        return manifests.stream().map(Manifest::ref).toList();
+    }
+}

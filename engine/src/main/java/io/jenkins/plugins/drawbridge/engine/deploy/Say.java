@@ -1,0 +1,47 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.engine.plan.Masker;
+import java.util.function.Consumer;
+
+/**
+ * The deploy's voice: hands events to the host, one at a time, and masks what the cluster says before anybody hears it.
+ * Thread-safe.
+ */
+final class Say {
+
+    private static final int LONGEST = 6_000;
+
+    private final Consumer<DeployEvent> listener;
+    private volatile Masker masker = Masker.none();
+
+    Say(Consumer<DeployEvent> listener) {
+        this.listener = listener;
+    }
+
+    /** From now on these secrets are masked. */
+    void masking(Masker now) {
+        masker = now;
+    }
+
+    /** Masked first and then cut, so that no part of a secret is left at the end. */
+    String masked(String text) {
+        String masked = masker.text(text);
+        return masked.length() > LONGEST ? masked.substring(0, LONGEST) + "..." : masked;
+    }
+
+    /** The failure itself where it repeats no secret; else one that tells the same without its causes. */
+    DrawbridgeException masked(DrawbridgeException failure) {
+        String sentence = String.valueOf(failure.getMessage());
+        String masked = masker.text(sentence);
+        return masked.equals(sentence) ? failure : new DeployException(masked);
+    }
+
+    synchronized void event(DeployEvent event) {
+        listener.accept(event);
+    }
+
+    void notice(String sentence) {
+        event(new DeployEvent.Notice(masked(sentence)));
+    }
+}

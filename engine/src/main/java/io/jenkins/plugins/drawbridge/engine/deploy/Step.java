@@ -1,0 +1,30 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
+import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import io.jenkins.plugins.drawbridge.engine.plan.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of the input and what is to be done with it.
+ *
+ * @param resource null: the kind is not served yet, a definition of the same input brings it
+ * @param live as it is in the cluster; null: it is not there
+ * @param change what anybody would see
+ * @param apply whether a request is needed; also true where nothing shows but we do not own the object yet
+ * @param force whether fields must be taken over from managers the user allowed
+ */
+record Step(
+        Manifest manifest,
+        @Nullable ApiResource resource,
+        @Nullable ObjectNode live,
+        Change change,
+        boolean apply,
+        boolean force) {
+
+    ObjectRef ref() {
+        return manifest.ref();
+    }
+}

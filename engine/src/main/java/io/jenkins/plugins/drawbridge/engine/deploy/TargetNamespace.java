@@ -1,0 +1,73 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import java.util.function.Supplier;
+
+/**
+ * Makes the target namespace if it is missing and that was allowed. It is not asked for beforehand: that it is missing
+ * shows when the lock is taken, so the usual deploy spends no request on it.
+ */
+final class TargetNamespace {
+
+    private static final ApiResource NAMESPACES = new ApiResource("", "v1", "namespaces", "Namespace", false);
+
+    private final KubeClient kube;
+    private final DeployRequest request;
+    private final Say say;
+
+    TargetNamespace(KubeClient kube, DeployRequest request, Say say) {
+        this.kube = kube;
+        this.request = request;
+        this.say = say;
+    }
+
+    Lock locked(Supplier<Lock> lock) {
+        try {
+            return lock.get();
+        } catch (ApiException refused) {
+            if (refused.isForbidden()) {
+                throw new DeployException(lockForbidden(refused), refused);
+            }
+            if (!refused.isNamespaceMissing()) {
+                throw refused;
+            }
+            create();
+            return lock.get();
+        }
+    }
+
+    private void create() {
+        String name = request.target().namespace();
+        if (!request.options().ensureNamespace()) {
+            throw new DeployException("namespace \"" + name + "\" does not exist in cluster \""
+                    + request.target().cluster() + "\"; create it, or leave out --ensure-namespace=false");
+        }
+        ObjectNode namespace = JsonNodeFactory.instance.objectNode();
+        namespace.put("apiVersion", "v1").put("kind", "Namespace");
+        namespace.putObject("metadata").put("name", name);
+        try {
+            kube.create(NAMESPACES, "", namespace);
+            say.notice("created namespace \"" + name + "\"");
+        } catch (ApiException refused) {
+            if (!refused.isConflict()) {
+                throw new DeployException(
+                        "namespace \"" + name + "\" does not exist and could not be created: " + refused.getMessage(),
+                        refused);
+            }
+        }
+    }
+
+    private String lockForbidden(ApiException refused) {
+        if (refused.causes().stream().anyMatch(cause -> cause.reason().equals("NamespaceTerminating"))) {
+            return "namespace \"" + request.target().namespace()
+                    + "\" is being deleted; wait until it is gone, or deploy to another";
+        }
+        return "may not take the deploy lock in namespace \"" + request.target().namespace()
+                + "\": the account needs get, create, update and delete on leases.coordination.k8s.io there ("
+                + refused.getMessage() + ")";
+    }
+}

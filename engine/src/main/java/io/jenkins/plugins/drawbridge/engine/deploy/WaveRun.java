@@ -1,0 +1,222 @@
+package io.jenkins.plugins.drawbridge.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import io.jenkins.plugins.drawbridge.engine.manifest.Annotations;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Applies the waves one after another and waits for each. Inside a wave first what others read (configuration, accounts,
+ * definitions), then what runs, so that no pod starts with yesterday's ConfigMap; within each half, all at once. A
+ * failure ends the run: what comes later is skipped and says why.
+ */
+final class WaveRun {
+
+    private static final Set<String> RUNNING = Set.of(
+            "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "CronJob", "Job", "Pod");
+
+    private static final Duration SERVED_WITHIN = Duration.ofSeconds(15);
+    private static final long SERVED_PAUSE_MILLIS = 300;
+
+    private final KubeClient kube;
+    private final Applier applier;
+    private final Parallel parallel;
+    private final Clock clock;
+    private final Say say;
+    private final Cancellation cancellation;
+    private final Map<ObjectRef, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final Set<ObjectRef> applied = ConcurrentHashMap.newKeySet();
+    private final Instant deadline;
+    private volatile String broken = "";
+
+    WaveRun(WaveRun.Means means, Instant deadline, Say say, Cancellation cancellation) {
+        this.kube = means.kube();
+        this.applier = means.applier();
+        this.parallel = means.parallel();
+        this.clock = means.clock();
+        this.deadline = deadline;
+        this.say = say;
+        this.cancellation = cancellation;
+    }
+
+    /** What the waves are carried out with. */
+    record Means(KubeClient kube, Applier applier, Parallel parallel, Clock clock) {}
+
+    /**
+     * The verdicts so far; after {@link #run} one for every step. Where it broke off, what was applied and not awaited
+     * to the end says so.
+     */
+    Map<ObjectRef, Verdict> verdicts() {
+        applied.forEach(ref -> verdicts.putIfAbsent(ref, Verdict.skipped("applied, but the deploy broke off then")));
+        return verdicts;
+    }
+
+    /** @param all whether everything is awaited, or only definitions, without which their objects cannot be applied */
+    void run(List<List<Step>> waves, RolloutWatch watch, boolean all) {
+        for (int wave = 0; wave < waves.size(); wave++) {
+            List<Step> steps = waves.get(wave);
+            if (isOver()) {
+                steps.forEach(step -> skip(step.ref()));
+                continue;
+            }
+            announce(wave, waves.size(), steps);
+            List<Awaited> awaited = new ArrayList<>();
+            awaited.addAll(applyAll(steps, false));
+            awaited.addAll(applyAll(steps, true));
+            conclude(awaited, watch, all);
+        }
+    }
+
+    private void announce(int wave, int waves, List<Step> steps) {
+        List<ObjectRef> applied =
+                steps.stream().filter(Step::apply).map(Step::ref).toList();
+        if (!applied.isEmpty()) {
+            say.event(new DeployEvent.WaveStarted(wave + 1, waves, applied));
+        }
+    }
+
+    private List<Awaited> applyAll(List<Step> steps, boolean running) {
+        List<Step> half = steps.stream()
+                .filter(step -> RUNNING.contains(step.ref().kind()) == running)
+                .toList();
+        return parallel.map(half, this::apply).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Awaited> apply(Step step) {
+        if (isOver()) {
+            skip(step.ref());
+            return Optional.empty();
+        }
+        if (!step.apply()) {
+            return untouched(step);
+        }
+        say.event(new DeployEvent.ApplyStarted(step.ref()));
+        try {
+            Awaited awaited = applied(step);
+            applied.add(step.ref());
+            say.event(new DeployEvent.Applied(step.ref()));
+            return Optional.of(awaited);
+        } catch (ApiException | DeployException refused) {
+            fail(step.ref(), refused.getMessage());
+            return Optional.empty();
+        } catch (DrawbridgeException lost) {
+            fail(step.ref(), lost.getMessage());
+            throw lost;
+        }
+    }
+
+    /** What nothing was done to is there already, or still on its way from an earlier deploy. */
+    private Optional<Awaited> untouched(Step step) {
+        ObjectNode live = step.live();
+        ApiResource resource = step.resource();
+        if (live == null
+                || resource == null
+                || Annotations.isOnce(step.manifest())
+                || Readiness.of(live, kube.clock().instant()).isCurrent()) {
+            verdicts.put(step.ref(), Verdict.READY);
+            return Optional.empty();
+        }
+        return Optional.of(new Awaited(step.ref(), resource, live));
+    }
+
+    private Awaited applied(Step step) {
+        ApiResource known = step.resource();
+        return known == null ? appliedOnceServed(step) : applied(step, known);
+    }
+
+    private Awaited applied(Step step, ApiResource resource) {
+        ObjectNode object = applier.apply(resource, step.manifest().body(), step.force(), false)
+                .object();
+        return new Awaited(step.ref(), resource, object);
+    }
+
+    /** A server needs a moment between a definition and serving its objects, even once it says Established. */
+    private Awaited appliedOnceServed(Step step) {
+        Instant giveUp = clock.instant().plus(SERVED_WITHIN);
+        while (true) {
+            kube.forgetKinds();
+            ObjectRef ref = step.ref();
+            Optional<ApiResource> resource = kube.find(ref.group(), ref.version(), ref.kind());
+            boolean last = isOver() || !clock.instant().isBefore(giveUp);
+            try {
+                if (resource.isPresent()) {
+                    return applied(step, resource.get());
+                }
+            } catch (ApiException refused) {
+                if (last || !refused.isNotFound() || refused.isNamespaceMissing()) {
+                    throw refused;
+                }
+            }
+            if (last) {
+                throw new DeployException("the cluster does not serve " + ref.kind() + " " + ref.apiVersion()
+                        + " although its definition was applied");
+            }
+            cancellation.pause(SERVED_PAUSE_MILLIS);
+        }
+    }
+
+    private void conclude(List<Awaited> applied, RolloutWatch watch, boolean all) {
+        List<Awaited> awaited = new ArrayList<>();
+        for (Awaited object : applied) {
+            if (all || object.ref().kind().equals("CustomResourceDefinition")) {
+                awaited.add(object);
+            } else {
+                verdicts.put(object.ref(), unawaited(object));
+            }
+        }
+        Map<ObjectRef, Verdict> concluded = watch.await(awaited, deadline, !broken.isEmpty());
+        verdicts.putAll(concluded);
+        concluded.forEach((ref, verdict) -> {
+            if (verdict.state() == Verdict.State.FAILED || verdict.state() == Verdict.State.TIMED_OUT) {
+                markBroken(ref);
+            }
+        });
+    }
+
+    private Verdict unawaited(Awaited awaited) {
+        boolean there = Readiness.of(awaited.applied(), kube.clock().instant()).isCurrent();
+        return there ? Verdict.READY : Verdict.NOT_AWAITED;
+    }
+
+    private void fail(ObjectRef ref, String sentence) {
+        Verdict verdict = Verdict.failed(say.masked(sentence));
+        verdicts.put(ref, verdict);
+        markBroken(ref);
+        say.event(new DeployEvent.Concluded(ref, verdict));
+    }
+
+    private synchronized void markBroken(ObjectRef ref) {
+        if (broken.isEmpty()) {
+            broken = ref.toString();
+        }
+    }
+
+    private void skip(ObjectRef ref) {
+        if (broken.isEmpty() && !cancellation.isCancelled()) {
+            verdicts.put(ref, Verdict.timedOut("not attempted: the time for the whole deploy was over (--timeout)"));
+            return;
+        }
+        String why = cancellation.isCancelled() ? cancellation.reason() : broken + " failed";
+        verdicts.put(ref, Verdict.skipped("not attempted: " + why));
+    }
+
+    private boolean isOver() {
+        return !broken.isEmpty()
+                || cancellation.isCancelled()
+                || !clock.instant().isBefore(deadline);
+    }
+}

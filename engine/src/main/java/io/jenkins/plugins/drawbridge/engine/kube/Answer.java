@@ -1,0 +1,96 @@
+package io.jenkins.plugins.drawbridge.engine.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what an API server answers. */
+final class Answer {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int LONGEST_MESSAGE = 2_000;
+    private static final int MOST_CAUSES = 50;
+
+    /** Reads the body of a good answer. */
+    @FunctionalInterface
+    interface Body<T> {
+        T read(InputStream body) throws IOException;
+    }
+
+    private Answer() {}
+
+    static ObjectNode object(InputStream body) throws IOException {
+        JsonNode json = JSON.readTree(body);
+        if (json instanceof ObjectNode object) {
+            return object;
+        }
+        throw new NotKubernetes("the answer is no JSON object");
+    }
+
+    /** The object that was asked for, and no other: a portal that says 200 to everything is no API server. */
+    static ObjectNode named(InputStream body, String name) throws IOException {
+        ObjectNode object = object(body);
+        if (!object.path("metadata").path("name").asText().equals(name)) {
+            throw new NotKubernetes("the answer is about another object");
+        }
+        return object;
+    }
+
+    /** The error a bad answer stands for: its Kubernetes Status if it is one, else its first line. */
+    static ApiException error(int code, InputStream body) throws IOException {
+        String text = new String(body.readNBytes(64 * 1024), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            JsonNode status = JSON.readTree(text);
+            if (status.path("kind").asText().equals("Status")) {
+                String message = status.path("message").asText();
+                return new ApiException(
+                        code,
+                        status.path("reason").asText(""),
+                        plain(message.isEmpty() ? "HTTP " + code : message),
+                        causes(status.path("details").path("causes")));
+            }
+        } catch (JsonProcessingException notJson) {
+            return new ApiException(
+                    code,
+                    "",
+                    "HTTP " + code + ": " + plain(text.lines().findFirst().orElse("")),
+                    List.of());
+        }
+        return new ApiException(code, "", "HTTP " + code, List.of());
+    }
+
+    private static List<ApiException.Cause> causes(JsonNode json) {
+        List<ApiException.Cause> causes = new ArrayList<>();
+        for (JsonNode cause : json) {
+            if (causes.size() < MOST_CAUSES) {
+                causes.add(new ApiException.Cause(
+                        plain(cause.path("reason").asText("")),
+                        plain(cause.path("message").asText("")),
+                        plain(cause.path("field").asText(""))));
+            }
+        }
+        return causes;
+    }
+
+    /** Text of the cluster made safe to hand on: bounded, without control characters. */
+    static String plain(String text) {
+        String bounded = text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "..." : text;
+        return bounded.replaceAll("[\\p{Cntrl}&&[^\n]]", " ").strip();
+    }
+
+    /** What answered is no Kubernetes API. */
+    static final class NotKubernetes extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotKubernetes(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.drawbridge.engine.kube;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import java.util.List;
+
+/**
+ * The API server answered, and said no. The message is the server's own, bounded and without control characters; it may
+ * repeat what we sent, so whoever shows it masks it first.
+ */
+public final class ApiException extends DrawbridgeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * One of the details of a refusal.
+     *
+     * @param reason for example {@code FieldManagerConflict}
+     * @param field path of the field, {@code .spec.replicas}
+     */
+    public record Cause(String reason, String message, String field) {}
+
+    private final int code;
+    private final String reason;
+    private final transient List<Cause> causes;
+
+    ApiException(int code, String reason, String message, List<Cause> causes) {
+        super(message);
+        this.code = code;
+        this.reason = reason;
+        this.causes = List.copyOf(causes);
+    }
+
+    /** HTTP status. */
+    public int code() {
+        return code;
+    }
+
+    /** The machine-readable reason, {@code NotFound}; empty if the answer was no Kubernetes Status. */
+    public String reason() {
+        return reason;
+    }
+
+    public List<Cause> causes() {
+        return causes;
+    }
+
+    public boolean isNotFound() {
+        return code == 404;
+    }
+
+    public boolean isForbidden() {
+        return code == 403;
+    }
+
+    public boolean isUnauthorized() {
+        return code == 401;
+    }
+
+    public boolean isConflict() {
+        return code == 409;
+    }
+
+    /** 404 because the namespace itself is missing, not the object. */
+    public boolean isNamespaceMissing() {
+        return code == 404 && getMessage().startsWith("namespaces ");
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.drawbridge.engine.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
+
+/** Gathers every secret value that objects hold: Secrets, and values in the open whose name looks secret. */
+final class SecretCollector {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+    private final SecretForms forms;
+
+    private SecretCollector(SecretForms forms) {
+        this.forms = forms;
+    }
+
+    static SecretForms collect(Collection<ObjectNode> objects) {
+        SecretForms forms = new SecretForms();
+        OpenWords.of(objects).forEach(forms::open);
+        SecretCollector collector = new SecretCollector(forms);
+        objects.forEach(collector::object);
+        return forms;
+    }
+
+    private void object(JsonNode object) {
+        String kind = object.path("kind").asText();
+        if (kind.equals("Secret")) {
+            secret(object);
+        } else if (kind.equals("ConfigMap")) {
+            configMap(object);
+        } else {
+            ofAnyKind(object);
+        }
+    }
+
+    /** Managed fields are half of a live object, and hold names of fields but no values. */
+    private void ofAnyKind(JsonNode object) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (field.getKey().equals("metadata")) {
+                field.getValue().properties().stream()
+                        .filter(metadata -> !metadata.getKey().equals("managedFields"))
+                        .forEach(metadata -> named(metadata.getValue()));
+            } else {
+                named(field.getValue());
+            }
+        }
+    }
+
+    private void secret(JsonNode secret) {
+        secret.path("data").forEach(value -> forms.value(SecretForms.decoded(value.asText())));
+        secret.path("stringData").forEach(value -> forms.value(value.asText()));
+        JsonNode lastApplied = secret.path("metadata").path("annotations").path(LAST_APPLIED);
+        JsonNode earlier = lastApplied.isTextual() ? parsed(lastApplied.textValue()) : JSON.createObjectNode();
+        if (!earlier.isEmpty() && !earlier.path("metadata").path("annotations").has(LAST_APPLIED)) {
+            secret(earlier);
+        }
+    }
+
+    private void configMap(JsonNode configMap) {
+        for (Map.Entry<String, JsonNode> entry : configMap.path("data").properties()) {
+            if (SecretNames.looksSecret(entry.getKey())) {
+                forms.value(entry.getValue().asText());
+            }
+        }
+    }
+
+    /** {@code {name: DB_PASSWORD, value: ...}} wherever it stands, as env of any workload has it. */
+    private void named(JsonNode value) {
+        JsonNode literal = value.path("value");
+        if (literal.isTextual() && SecretNames.looksSecret(value.path("name").asText())) {
+            forms.value(literal.textValue());
+        }
+        if (!value.isValueNode()) {
+            value.forEach(this::named);
+        }
+    }
+
+    static JsonNode parsed(String json) {
+        try {
+            JsonNode parsed = JSON.readTree(json);
+            return parsed.isObject() || parsed.isArray() ? parsed : JSON.createObjectNode();
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode(); // no JSON: the text as a whole is known already
+        }
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.drawbridge.engine.report;
+
+import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import io.jenkins.plugins.drawbridge.engine.plan.Approval;
+import io.jenkins.plugins.drawbridge.engine.plan.Change;
+import io.jenkins.plugins.drawbridge.engine.plan.Plan;
+import io.jenkins.plugins.drawbridge.engine.plan.ServicePlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan, and the verdicts of carrying it out, as data: every page, log line and API answer is drawn from it. Holds no
+ * secret, since plan and verdicts are masked. Immutable.
+ *
+ * @param approval what ties a later deploy to this plan; null if the plan is not to be carried out
+ * @param notices sentences the user should read
+ */
+public record Report(
+        Run run,
+        List<ServiceReport> services,
+        List<ChangeReport> changes,
+        Costs costs,
+        @Nullable Approval approval,
+        List<String> notices) {
+
+    /** From bad to good. */
+    private static final List<Verdict.State> WORST_FIRST =
+            List.of(Verdict.State.FAILED, Verdict.State.TIMED_OUT, Verdict.State.SKIPPED, Verdict.State.READY);
+
+    public Report {
+        services = List.copyOf(services);
+        changes = List.copyOf(changes);
+        notices = List.copyOf(notices);
+    }
+
+    /** @param verdicts of the objects that came to an end; empty for a plan */
+    public static Report of(Run run, Plan plan, Map<ObjectRef.Key, Verdict> verdicts) {
+        List<ChangeReport> changes = new ArrayList<>();
+        for (Change change : plan.changes()) {
+            changes.add(new ChangeReport(change, verdicts.get(change.ref().key())));
+        }
+        List<ServiceReport> services = new ArrayList<>();
+        for (ServicePlan service : plan.services()) {
+            services.add(new ServiceReport(service, worst(service, changes)));
+        }
+        return new Report(run, services, changes, Costs.NONE, null, List.of());
+    }
+
+    public Report with(Costs other) {
+        return new Report(run, services, changes, other, approval, notices);
+    }
+
+    public Report with(@Nullable Approval other) {
+        return new Report(run, services, changes, costs, other, notices);
+    }
+
+    public Report withNotices(List<String> sentences) {
+        return new Report(run, services, changes, costs, approval, sentences);
+    }
+
+    /** How many changes have this action: create, update, delete or unchanged. */
+    public long count(String action) {
+        return changes.stream()
+                .filter(change -> change.change().action().equals(action))
+                .count();
+    }
+
+    private static @Nullable Verdict worst(ServicePlan service, List<ChangeReport> changes) {
+        Set<ObjectRef.Key> own = service.objects().stream().map(ObjectRef::key).collect(Collectors.toSet());
+        return changes.stream()
+                .filter(change -> own.contains(change.change().ref().key()))
+                .filter(change -> !isLeftAsItIs(change))
+                .map(ChangeReport::verdict)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingInt(verdict -> WORST_FIRST.indexOf(verdict.state())))
+                .orElse(null);
+    }
+
+    /** Skipping what is as it should be anyway says nothing about a service. */
+    private static boolean isLeftAsItIs(ChangeReport change) {
+        return change.change() instanceof Change.Unchanged
+                && change.verdict() != null
+                && change.verdict().state() == Verdict.State.SKIPPED;
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.drawbridge.engine;
+
+import io.jenkins.plugins.drawbridge.engine.cluster.Access;
+import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
+import io.jenkins.plugins.drawbridge.engine.cluster.Credentials;
+import io.jenkins.plugins.drawbridge.engine.cluster.Pem;
+import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
+import io.jenkins.plugins.drawbridge.engine.kube.ClientSettings;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import io.jenkins.plugins.drawbridge.engine.link.Link;
+import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
+import io.jenkins.plugins.drawbridge.engine.link.Links;
+import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A client of a cluster under test, with its link. */
+public record Door(Link link, KubeClient kube, List<String> notices) implements AutoCloseable {
+
+    public static final Duration REQUEST = Duration.ofSeconds(20);
+
+    public static Cluster cluster(ClusterUnderTest cluster, String token) {
+        return cluster(cluster, token, Access.DIRECT);
+    }
+
+    public static Cluster cluster(ClusterUnderTest cluster, String token, Access access) {
+        return new Cluster(
+                "test",
+                URI.create(cluster.url()),
+                Pem.authority(cluster.authorityPem()),
+                null,
+                false,
+                new Credentials.BearerToken(SecretSource.of(token)),
+                null,
+                access);
+    }
+
+    public static Door to(Cluster cluster) {
+        return to(cluster, REQUEST);
+    }
+
+    public static Door to(Cluster cluster, Duration requestTimeout) {
+        Link link = Links.open(cluster.access(), LinkListener.SILENT);
+        List<String> notices = new CopyOnWriteArrayList<>();
+        ClientSettings settings = new ClientSettings(requestTimeout, notices::add, LinkListener.SILENT);
+        return new Door(link, new KubeClient(cluster, link, settings), notices);
+    }
+
+    @Override
+    public void close() {
+        kube.close();
+        link.close();
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.drawbridge.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.Test;
+
+public class ReportTextTest {
+
+    @Test
+    public void a_plan_reads_from_services_to_fields_to_one_line() {
+        assertThat(ReportText.render(SampleReports.plan(), Colours.OFF, 100))
+                .isEqualTo(
+                        """
+                Plan for shop to PRODUCTION  cluster prod-eu, namespace shop, smart_deploy
+
+                   SERVICE  OUTCOME            RUNNING                NEW
+                ▲  api      Deploy             1.2.0                  1.3.0
+                ·  db       No Update          16.4                   16.4
+                ✖  old      Delete             0.9.1                  –
+                ?  reports  No Info Available  –                      main (sha256:0123456789ab)
+                ▲  web      Deploy             web 2.0.1, nginx 1.27  web 2.0.1, nginx 1.27
+
+                ~ Deployment.apps api
+                    + rollout: restart: configuration changed (ConfigMap common)
+                    ~ spec.template.spec.containers[name=api].env[name=LOG_LEVEL].value: "" → debug
+                    ~ spec.template.spec.containers[name=api].image:
+                        registry.shop.example/team/api:1.2.0 → registry.shop.example/team/api:1.3.0
+
+                ~ Deployment.apps web
+                    ~ spec.replicas: 2 → 3
+
+                - Deployment.apps old
+
+                ~ ConfigMap common
+                    ~ data["application.yaml"]:
+                          …
+                            name: shop
+                          features:
+                        -   search: false
+                        +   search: true
+                            cart: true
+                        +   wishlist: true
+                          limits:
+                            items: 50
+
+                + Secret db
+                    + data.password: ****a
+                    + type: Opaque
+
+                1 to create, 3 to change, 1 to delete, 3 unchanged · planned in 12.3 s
+                """);
+    }
+
+    @Test
+    public void a_failed_deploy_says_why_and_counts_what_was_done() {
+        String text = ReportText.render(SampleReports.failed(), Colours.OFF, 0);
+        assertThat(text)
+                .contains("Deploy of shop to PRODUCTION")
+                .contains("~ Deployment.apps api  failed: pod api-7d9f: container api: ImagePullBackOff")
+                .contains("- Deployment.apps old  skipped: nothing is deleted")
+                .contains("! the link to bastion-1 broke and was opened again")
+                .contains("1 created, 2 changed, 0 deleted, 3 unchanged, 2 not done · failed in 12.3 s");
+    }
+
+    @Test
+    public void colours_are_only_there_when_asked_for() {
+        assertThat(ReportText.render(SampleReports.plan(), Colours.OFF, 80)).doesNotContain("\u001B");
+        assertThat(ReportText.render(SampleReports.plan(), Colours.ON, 80)).contains("\u001B[32m");
+    }
+
+    @Test
+    public void foreign_text_cannot_steer_a_terminal() {
+        for (int width : new int[] {0, 20, 80}) {
+            assertThat(ReportText.render(SampleReports.hostile(), Colours.OFF, width))
+                    .doesNotContain("\u001B", "\u202E", "\r");
+        }
+        assertThat(ReportText.render(SampleReports.hostile(), Colours.ON, 80)).doesNotContain("\u001B[2J");
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.drawbridge.server.cli;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line: parses it, calls an action, tells errors in one sentence each. Use once. */
+public final class CommandLineHost {
+
+    private static final String TRACE = "DRAWBRIDGE_TRACE";
+
+    private final Surroundings surroundings;
+    private final CommandLine commandLine;
+
+    public CommandLineHost(Surroundings surroundings, Actions actions) {
+        this.surroundings = surroundings;
+        this.commandLine = new CommandLine(new DrawbridgeCommand(surroundings, actions))
+                .setOut(writer(surroundings.out()))
+                .setErr(writer(surroundings.err()))
+                .setUsageHelpWidth(Math.max(60, Math.min(surroundings.terminal().columns(), 120)))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        surroundings.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(false)
+                .setExpandAtFiles(false)
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setParameterExceptionHandler(this::refuse)
+                .setExecutionExceptionHandler(this::tell);
+    }
+
+    /** @return the exit code of the process */
+    public int run(String... args) {
+        return commandLine.execute(args);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private int refuse(ParameterException problem, String[] args) {
+        String hint = problem.getCommandLine().getCommandSpec().qualifiedName();
+        surroundings.complain(firstLine(problem) + suggestion(problem) + " (see " + hint + " --help)");
+        trace(problem);
+        return ExitCode.BAD_INPUT.number();
+    }
+
+    private static String firstLine(ParameterException problem) {
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("this command line is not understood");
+    }
+
+    private static String suggestion(ParameterException problem) {
+        return problem instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
+                : "";
+    }
+
+    private int tell(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        if (problem instanceof DrawbridgeException known) {
+            String.valueOf(known.getMessage()).lines().forEach(surroundings::complain);
+        } else {
+            surroundings.complain("something unexpected happened ("
+                    + problem.getClass().getSimpleName() + "); set " + TRACE + "=1 to see where, and report it");
+        }
+        trace(problem);
+        return exitCode(problem, command);
+    }
+
+    private static int exitCode(Exception problem, CommandLine command) {
+        int otherwise = command.getCommandSpec().exitCodeOnExecutionException();
+        return problem instanceof DrawbridgeException known
+                ? ExitCode.of(known).map(ExitCode::number).orElse(otherwise)
+                : otherwise;
+    }
+
+    private void trace(Exception problem) {
+        if (surroundings.environment().getOrDefault(TRACE, "").equals("1")) {
+            problem.printStackTrace(surroundings.err());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.drawbridge.server.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carry a plan out.
+ *
+ * @param filenames files and folders as the engine's manifest reader takes them; {@code -} is standard input
+ */
+public record DeployRequest(
+        Target target, List<String> filenames, DeployChoices choices, Conduct conduct, Documents documents) {
+
+    public DeployRequest {
+        filenames = List.copyOf(filenames);
+    }
+
+    /**
+     * How it is carried out.
+     *
+     * @param timeout for the whole run; zero: no limit
+     * @param lockTimeout how long to wait for somebody else's deploy; zero: not at all
+     * @param parallelism objects of one wave applied at a time
+     */
+    public record Conduct(
+            boolean dryRun,
+            boolean ensureNamespace,
+            boolean awaitReady,
+            Duration timeout,
+            Duration lockTimeout,
+            int parallelism) {}
+
+    /**
+     * Files beside the manifests.
+     *
+     * @param report where the JSON report goes
+     * @param approvedPlan a plan that must still hold, as {@code plan -o json} wrote it
+     */
+    public record Documents(@Nullable Path report, @Nullable Path approvedPlan) {}
+}

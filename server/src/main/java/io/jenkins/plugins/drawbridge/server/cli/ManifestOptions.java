@@ -1,0 +1,92 @@
+package io.jenkins.plugins.drawbridge.server.cli;
+
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
+import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is to be deployed, and by which rules: the same for a plan and for a deploy. */
+final class ManifestOptions {
+
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "PATH",
+            split = ",",
+            required = true,
+            description = "Files and folders (.yaml, .yml, .json; folders with all below); - is standard input.")
+    List<String> filenames = List.of();
+
+    @Option(
+            names = "--deploy-type",
+            paramLabel = "TYPE",
+            converter = DeployTypeWord.class,
+            completionCandidates = DeployTypeWord.Words.class,
+            defaultValue = "deploy_all",
+            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}): roll out everything or what changed.")
+    DeployType deployType = DeployType.DEPLOY_ALL;
+
+    @Option(
+            names = "--force-deploy-when-no-semver",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description = "With smart_deploy: roll out what runs an image without a version, too.")
+    boolean forceWhenNoSemver;
+
+    @Option(
+            names = "--application",
+            paramLabel = "NAME",
+            description = "Names the inventory, so that several applications share a namespace"
+                    + " (default: the namespace).")
+    @Nullable String application;
+
+    @Option(
+            names = "--dangerously-prune-everything",
+            description = "Let an empty input delete everything that earlier deploys brought.")
+    boolean pruneEverything;
+
+    @Option(
+            names = "--dangerously-prune",
+            paramLabel = "KIND[/NAME]",
+            split = ",",
+            description = "Delete removed objects of this kind too, although they hold data: Namespace,"
+                    + " CustomResourceDefinition, PersistentVolumeClaim, PersistentVolume; may be repeated.")
+    List<String> pruneAlso = List.of();
+
+    @Option(
+            names = "--force-conflicts-with",
+            paramLabel = "MANAGER",
+            split = ",",
+            description = "Take over fields this field manager owns; may be repeated.")
+    List<String> forceConflictsWith = List.of();
+
+    DeployChoices choices(Target target) {
+        return new DeployChoices(
+                deployType,
+                forceWhenNoSemver,
+                application == null ? target.namespace() : checkedApplication(application),
+                pruneEverything,
+                pruneAlso,
+                forceConflictsWith);
+    }
+
+    /** The name becomes part of the names of the inventory and the lock. */
+    private static String checkedApplication(String name) {
+        if (!name.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
+            throw new InputException(
+                    "--application must be at most 63 lower-case letters, digits, and dashes between them");
+        }
+        return name;
+    }
+
+    /** The names with relative ones resolved. */
+    List<String> filenames(Surroundings surroundings) {
+        return filenames.stream()
+                .map(name -> name.equals(ManifestReader.STDIN)
+                        ? name
+                        : surroundings.folder().resolve(name).toString())
+                .toList();
+    }
+}

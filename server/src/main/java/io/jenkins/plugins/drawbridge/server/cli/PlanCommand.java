@@ -1,0 +1,36 @@
+package io.jenkins.plugins.drawbridge.server.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code plan}. */
+@Command(
+        name = "plan",
+        description = "Shows what a deploy would change, service by service and field by field. Changes nothing.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeOnExecutionException = 2)
+final class PlanCommand extends ActionCommand {
+
+    @Mixin
+    ManifestOptions manifests = new ManifestOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    OutputFormat format = OutputFormat.text;
+
+    @Mixin
+    ConnectionOptions connection = new ConnectionOptions();
+
+    @Override
+    ExitCode act(Actions actions, Surroundings surroundings) {
+        Target target = connection.target(surroundings);
+        return actions.plan(
+                new PlanRequest(target, manifests.filenames(surroundings), manifests.choices(target), format),
+                surroundings);
+    }
+}

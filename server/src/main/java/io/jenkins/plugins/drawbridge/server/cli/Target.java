@@ -1,0 +1,13 @@
+package io.jenkins.plugins.drawbridge.server.cli;
+
+import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
+import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to deploy.
+ *
+ * @param namespaceGiven whether a flag or environment said it: then no object may be in another one
+ * @param environment null if none was named
+ */
+public record Target(Cluster cluster, String namespace, boolean namespaceGiven, @Nullable Environment environment) {}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.drawbridge.server.run;
+
+import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
+import io.jenkins.plugins.drawbridge.engine.kube.ClientSettings;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import io.jenkins.plugins.drawbridge.engine.link.Link;
+import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
+import io.jenkins.plugins.drawbridge.engine.link.Links;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The way to one cluster, let down for one command: a link and a client on it. */
+final class Bridge implements Closeable {
+
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(1);
+
+    private final Link link;
+    private final KubeClient kube;
+
+    private Bridge(Link link, KubeClient kube) {
+        this.link = link;
+        this.kube = kube;
+    }
+
+    static Bridge to(Cluster cluster, LinkListener steps, Consumer<String> notices) {
+        Link link = Links.open(cluster.access(), steps);
+        return new Bridge(link, new KubeClient(cluster, link, new ClientSettings(REQUEST_TIMEOUT, notices, steps)));
+    }
+
+    KubeClient kube() {
+        return kube;
+    }
+
+    @Override
+    public void close() {
+        kube.close();
+        link.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.drawbridge.server.run;
+
+import io.jenkins.plugins.drawbridge.server.cli.Actions;
+import io.jenkins.plugins.drawbridge.server.cli.CheckRequest;
+import io.jenkins.plugins.drawbridge.server.cli.DemoRequest;
+import io.jenkins.plugins.drawbridge.server.cli.DeployRequest;
+import io.jenkins.plugins.drawbridge.server.cli.ExitCode;
+import io.jenkins.plugins.drawbridge.server.cli.PlanRequest;
+import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
+import io.jenkins.plugins.drawbridge.server.demo.Demo;
+
+/** The actions as the engine carries them out. */
+public final class EngineActions implements Actions {
+
+    @Override
+    public ExitCode check(CheckRequest request, Surroundings surroundings) {
+        return CheckAction.run(request, surroundings);
+    }
+
+    @Override
+    public ExitCode plan(PlanRequest request, Surroundings surroundings) {
+        return PlanAction.run(request, surroundings);
+    }
+
+    @Override
+    public ExitCode deploy(DeployRequest request, Surroundings surroundings) {
+        return DeployAction.run(request, surroundings);
+    }
+
+    @Override
+    public ExitCode demo(DemoRequest request, Surroundings surroundings) {
+        return new Demo(this).run(request, surroundings);
+    }
+}

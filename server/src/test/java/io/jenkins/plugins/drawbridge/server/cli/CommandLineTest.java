@@ -1,0 +1,264 @@
+package io.jenkins.plugins.drawbridge.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.cluster.Namespaces;
+import io.jenkins.plugins.drawbridge.engine.link.LinkException;
+import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class CommandLineTest {
+
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+
+    private Path folder;
+
+    @Before
+    public void writeProject() throws Exception {
+        folder = temporary.getRoot().toPath();
+        Files.writeString(folder.resolve("a.yaml"), "");
+        Files.writeString(folder.resolve("b.yaml"), "");
+        Files.writeString(
+                folder.resolve("drawbridge.yaml"),
+                """
+                clusters: [{id: shop, url: "https://shop.example.com"}]
+                environments:
+                  - {id: DEV, cluster: shop, namespace: shop-dev}
+                  - {id: PROD, cluster: shop, namespace: shop, production: true}
+                """);
+    }
+
+    @Test
+    public void deploy_takes_its_defaults_from_the_documentation() {
+        Run run = run("deploy", "-f", "a.yaml", "-n", "shop");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode).isZero();
+        DeployRequest request = run.request(DeployRequest.class);
+        assertThat(request.target().cluster().id()).isEqualTo("shop");
+        assertThat(request.target().namespace()).isEqualTo("shop");
+        assertThat(request.choices())
+                .isEqualTo(new DeployChoices(DeployType.DEPLOY_ALL, false, "shop", false, List.of(), List.of()));
+        assertThat(request.conduct())
+                .isEqualTo(new DeployRequest.Conduct(
+                        false, true, true, Duration.ofMinutes(10), Duration.ofMinutes(5), 16));
+        assertThat(request.documents()).isEqualTo(new DeployRequest.Documents(null, null));
+        assertThat(request.filenames()).containsExactly(folder.resolve("a.yaml").toString());
+    }
+
+    @Test
+    public void deploy_understands_every_flag() {
+        Run run = run(
+                "deploy",
+                "-f=a.yaml,b.yaml",
+                "--filename",
+                ".",
+                "--namespace=shop",
+                "--deploy-type=smart_deploy",
+                "--force-deploy-when-no-semver",
+                "--ensure-namespace=false",
+                "--wait=false",
+                "--dry-run",
+                "--timeout=1h30m",
+                "--lock-timeout",
+                "0",
+                "--application=web",
+                "--report=out.json",
+                "--plan=plan.json",
+                "--parallelism=4",
+                "--dangerously-prune-everything",
+                "--force-conflicts-with=kubectl",
+                "--force-conflicts-with=helm",
+                "--yes");
+
+        assertThat(run.err()).isEmpty();
+        DeployRequest request = run.request(DeployRequest.class);
+        assertThat(request.choices())
+                .isEqualTo(new DeployChoices(
+                        DeployType.SMART_DEPLOY, true, "web", true, List.of(), List.of("kubectl", "helm")));
+        assertThat(request.conduct())
+                .isEqualTo(new DeployRequest.Conduct(true, false, false, Duration.ofMinutes(90), Duration.ZERO, 4));
+        assertThat(request.documents())
+                .isEqualTo(new DeployRequest.Documents(folder.resolve("out.json"), folder.resolve("plan.json")));
+        assertThat(request.filenames()).hasSize(3);
+    }
+
+    @Test
+    public void plan_understands_formats_and_standard_input() {
+        Run run = run("plan", "-f", "-", "-o", "html");
+
+        assertThat(run.exitCode).isZero();
+        PlanRequest request = run.request(PlanRequest.class);
+        assertThat(request.format()).isEqualTo(OutputFormat.html);
+        assertThat(request.filenames()).containsExactly("-");
+        assertThat(new Run(folder).ending(ExitCode.FAILED).run("plan", "-f", "a.yaml").exitCode)
+                .as("something would change")
+                .isEqualTo(1);
+    }
+
+    @Test
+    public void demo_and_check_need_few_words() {
+        assertThat(run("demo", "--once", "--report", "r.html").request(DemoRequest.class))
+                .isEqualTo(new DemoRequest(true, folder.resolve("r.html")));
+        assertThat(run("check", "--cluster", "shop")
+                        .request(CheckRequest.class)
+                        .target()
+                        .cluster()
+                        .id())
+                .isEqualTo("shop");
+    }
+
+    @Test
+    public void bad_words_are_one_sentence_and_exit_code_2() {
+        assertRefused("Missing required option: '--filename=PATH' (see drawbridge plan --help)", "plan");
+        assertRefused(
+                "Unknown option: '--deploytype=x'; did you mean --deploy-type? (see drawbridge deploy --help)",
+                "deploy",
+                "-f",
+                "a.yaml",
+                "--deploytype=x");
+        assertRefused(
+                "Invalid value for option '--deploy-type': 'x' is no deploy type; it is smart_deploy or deploy_all"
+                        + " (see drawbridge deploy --help)",
+                "deploy",
+                "-f",
+                "a.yaml",
+                "--deploy-type=x");
+        assertRefused(
+                "Invalid value for option '--timeout': '10' is no duration; write 90s, 10m or 1h30m"
+                        + " (see drawbridge deploy --help)",
+                "deploy",
+                "-f",
+                "a.yaml",
+                "--timeout=10");
+        assertRefused("name a command: check, plan, deploy or demo (see drawbridge --help)");
+        assertRefused("--parallelism must be from 1 to 256", "deploy", "-f", "a.yaml", "--parallelism=0");
+        assertRefused(
+                "--application must be at most 63 lower-case letters, digits, and dashes between them",
+                "plan",
+                "-f",
+                "a.yaml",
+                "--application=A_b");
+        assertRefused("--namespace must be " + Namespaces.WORDS, "plan", "-f", "a.yaml", "-n", "Shop");
+    }
+
+    @Test
+    public void every_kind_of_failure_has_its_exit_code() {
+        assertThat(failing(new InputException("a.yaml:1:2: wrong")).exitCode).isEqualTo(2);
+        Run notReached = failing(new LinkException(LinkException.Failure.REFUSED, "hop", "nobody listens", null));
+        assertThat(notReached.exitCode).isEqualTo(3);
+        assertThat(notReached.err()).isEqualTo("drawbridge: nobody listens\n");
+        Run unexpected = failing(new IllegalStateException("secret inside"));
+        assertThat(unexpected.exitCode).isEqualTo(1);
+        assertThat(unexpected.err())
+                .isEqualTo(
+                        "drawbridge: something unexpected happened (IllegalStateException); set DRAWBRIDGE_TRACE=1 to"
+                                + " see where, and report it\n");
+        assertThat(new Run(folder).failing(new IllegalStateException()).run("plan", "-f", "a.yaml").exitCode)
+                .as("1 would say that something would change")
+                .isEqualTo(2);
+        assertThat(new Run(folder).ending(ExitCode.LOCK_HELD).run("deploy", "-f", "a.yaml").exitCode)
+                .isEqualTo(4);
+    }
+
+    @Test
+    public void a_trace_is_printed_only_when_asked_for() {
+        Run run = new Run(folder)
+                .env("DRAWBRIDGE_TRACE", "1")
+                .failing(new InputException("wrong"))
+                .run("deploy", "-f", "a.yaml");
+
+        assertThat(run.err()).startsWith("drawbridge: wrong\n").contains("InputException: wrong", "\tat ");
+    }
+
+    @Test
+    public void each_fault_has_a_line_and_none_can_steer_the_terminal() {
+        Run run = failing(new InputException("first \u001b[31mred\u202e\nsecond\tline"));
+
+        assertThat(run.err()).isEqualTo("drawbridge: first ?[31mred?\ndrawbridge: second line\n");
+    }
+
+    @Test
+    public void production_asks_a_person_and_needs_yes_elsewhere() {
+        String[] deploy = {"deploy", "-f", "a.yaml", "--environment", "PROD"};
+
+        Run pipe = run(deploy);
+        assertThat(pipe.exitCode).isEqualTo(2);
+        assertThat(pipe.err())
+                .isEqualTo("drawbridge: PROD is a production environment and nobody can be asked here; give --yes\n");
+        Run wrong = new Run(folder).answering("prod").run(deploy);
+        assertThat(wrong.exitCode).isEqualTo(2);
+        assertThat(wrong.err()).endsWith("Type its name to deploy: drawbridge: not confirmed; nothing was sent\n");
+        assertThat(pipe.requests).isEmpty();
+        assertThat(wrong.requests).isEmpty();
+
+        assertThat(new Run(folder).answering(" PROD ").run(deploy).requests).hasSize(1);
+        assertThat(run("deploy", "-f", "a.yaml", "--environment", "PROD", "--yes").requests)
+                .hasSize(1);
+        assertThat(run("deploy", "-f", "a.yaml", "--environment", "PROD", "--dry-run").requests)
+                .hasSize(1);
+        assertThat(run("deploy", "-f", "a.yaml", "--environment", "DEV").requests)
+                .hasSize(1);
+        assertThat(run("plan", "-f", "a.yaml", "--environment", "PROD").requests)
+                .hasSize(1);
+    }
+
+    @Test
+    public void help_and_version_go_to_standard_output() {
+        Run help = run("deploy", "--help");
+        assertThat(help.exitCode).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out())
+                .contains("--deploy-type", "smart_deploy, deploy_all", "--tls-server-name", "--environment");
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(run("--help").out()).contains("Exit codes:", "4  somebody else holds the lock");
+        assertThat(run("--version").out()).startsWith("drawbridge ");
+        assertThat(run("version").out()).isEqualTo(run("--version").out());
+        assertThat(run("completion", "bash").out()).contains("complete -F", "--deploy-type");
+        assertThat(run("completion", "fish").exitCode).isEqualTo(2);
+    }
+
+    @Test
+    public void colours_follow_terminal_flag_and_NO_COLOR() {
+        Properties launched = new Properties();
+        launched.setProperty("drawbridge.terminal.stdout", "true");
+        launched.setProperty("drawbridge.terminal.columns", "132");
+
+        assertThat(Terminal.of(launched, Map.of())).isEqualTo(new Terminal(false, true, 132, true));
+        assertThat(Terminal.of(launched, Map.of("NO_COLOR", "1")).colours()).isFalse();
+        assertThat(Terminal.of(launched, Map.of("TERM", "dumb")).colours()).isFalse();
+        assertThat(Terminal.of(new Properties(), Map.of())).isEqualTo(new Terminal(false, false, 80, false));
+        assertThat(run("demo", "--color=always").seen.terminal().colours()).isTrue();
+        assertThat(run("--color=always", "demo").seen.terminal().colours()).isTrue();
+        assertThat(run("demo", "--color=always", "--no-color").seen.terminal().colours())
+                .isFalse();
+        assertThat(run("demo", "--color=pink").exitCode).isEqualTo(2);
+    }
+
+    private void assertRefused(String sentence, String... args) {
+        Run run = run(args);
+        assertThat(run.err()).isEqualTo("drawbridge: " + sentence + "\n");
+        assertThat(run.exitCode).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.requests).isEmpty();
+    }
+
+    private Run failing(RuntimeException failure) {
+        return new Run(folder).failing(failure).run("deploy", "-f", "a.yaml");
+    }
+
+    private Run run(String... args) {
+        return new Run(folder).run(args);
+    }
+}
