@@ -1,0 +1,13 @@
+package io.jenkins.plugins.drawbridge.server.store;
+
+/** The answer to a trigger; once given, the run survives everything but the loss of the disk. */
+public record Accepted(long id, Kind kind) {
+
+    public enum Kind {
+        NEW,
+        /** The same key came before; this is the run it got. */
+        REPEATED,
+        /** An equal run is already waiting (Jenkins answers 303). */
+        MERGED
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.drawbridge.server.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run has done so far, written by the one who carries it out. Written through: what a call has returned from
+ * survives a crash.
+ */
+public interface Journal {
+
+    /** Moves the run to RUNNING and gives it its build number, if it has none yet. */
+    Run start(long run);
+
+    void learn(long run, RunFacts facts);
+
+    /** In the order they began. */
+    List<StepRecord> steps(long run);
+
+    Optional<StepRecord> step(long run, String path);
+
+    /** Adds a step, or replaces the one with its path. */
+    void put(long run, StepRecord step);
+
+    List<DeploySection> sections(long run);
+
+    /** Adds a section, or replaces the one with its path. */
+    void put(long run, DeploySection section);
+
+    void append(long run, String text);
+
+    /** @param limit at most so many bytes */
+    LogPart log(long run, long offset, int limit);
+
+    /** Asks; a question that stands already keeps its answer. */
+    Question ask(Question question);
+
+    List<Question> questions(long run);
+
+    /** Who asked that the run end; empty while nobody did. */
+    String abortedBy(long run);
+
+    /** The result so far, before the end, as {@code post} conditions see it. */
+    void mark(long run, RunResult result);
+}
