@@ -16,9 +16,9 @@ record Deadline(long atNanos) {
         return Math.max(0, atNanos - System.nanoTime());
     }
 
-    /** At least one, because zero means "for ever" to sockets. */
+    /** Rounded up, so that the deadline has passed after waiting so long; zero would mean "for ever" to sockets. */
     int remainingMillis() {
-        return (int) Math.max(1, remainingNanos() / 1_000_000);
+        return (int) Math.max(1, (remainingNanos() + 999_999) / 1_000_000);
     }
 
     boolean passed() {

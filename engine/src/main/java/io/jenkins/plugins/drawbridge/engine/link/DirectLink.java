@@ -18,9 +18,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A plain TCP connection from this machine: the innermost link. Only here is a name ever resolved by us. */
 final class DirectLink extends HopLink {
+
+    /** What {@link InetAddress} reads without asking a name server. */
+    private static final Pattern LITERAL =
+            Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%.*)?");
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final LinkListener listener;
@@ -35,7 +41,10 @@ final class DirectLink extends HopLink {
     Socket connect(Target target, Deadline deadline) {
         refuseWhenClosed(target);
         long started = System.nanoTime();
-        InetAddress[] addresses = resolve(target, deadline);
+        if (deadline.passed()) {
+            throw failure(Failure.TIMEOUT, target, "no time was left for it", "allow more time", null);
+        }
+        InetAddress[] addresses = addresses(target, deadline);
         Socket socket = firstThatAnswers(target, addresses, deadline);
         listener.passed(target.label(), "TCP", Duration.ofNanos(System.nanoTime() - started));
         return socket;
@@ -47,6 +56,18 @@ final class DirectLink extends HopLink {
         super.close();
         open.forEach(Guard::closeQuietly);
         workers.close();
+    }
+
+    private InetAddress[] addresses(Target target, Deadline deadline) {
+        String host = target.address().host();
+        if (!LITERAL.matcher(host).matches()) {
+            return resolve(target, deadline);
+        }
+        try {
+            return new InetAddress[] {InetAddress.getByName(host)};
+        } catch (UnknownHostException malformed) {
+            throw failure(Failure.UNREACHABLE, target, "it is no address", "correct it", malformed);
+        }
     }
 
     /** The system's look-up knows no timeout, so it runs aside and is left behind when it takes too long. */
@@ -118,7 +139,8 @@ final class DirectLink extends HopLink {
                 Failure.UNREACHABLE, target, "the connection failed", "check the address and the network", cause);
     }
 
-    private static LinkException failure(Failure failure, Target target, String what, String remedy, Throwable cause) {
+    private static LinkException failure(
+            Failure failure, Target target, String what, String remedy, @Nullable Throwable cause) {
         return new LinkException(
                 failure, target.label(), "Cannot reach " + target.label() + ": " + what + "; " + remedy + ".", cause);
     }

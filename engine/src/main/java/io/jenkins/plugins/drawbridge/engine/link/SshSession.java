@@ -8,7 +8,11 @@ import io.jenkins.plugins.drawbridge.engine.link.LinkException.Failure;
 import java.io.Closeable;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** One logged-in SSH session. Hands out channels; watches that its connection still moves. Thread-safe. */
@@ -24,6 +28,7 @@ final class SshSession implements Closeable {
     private static final int CONNECT_FAILED = 2;
     private static final int UNKNOWN_CHANNEL_TYPE = 3;
     private static final int NO_ANSWER = -1;
+    private static final long LOOK_MILLIS = 20;
 
     private final Hop.Ssh hop;
     private final Session session;
@@ -31,6 +36,7 @@ final class SshSession implements Closeable {
     private final Workers workers;
     private final Duration patience;
     private final Future<?> supervision;
+    private final Set<ChannelDirectTCPIP> unanswered = ConcurrentHashMap.newKeySet();
 
     SshSession(Hop.Ssh hop, Session session, SshTransport transport, Workers workers) {
         this.hop = hop;
@@ -47,7 +53,7 @@ final class SshSession implements Closeable {
     }
 
     boolean alive() {
-        return session.isConnected() && !transport.ended() && !transport.stuckFor(patience);
+        return session.isConnected() && !transport.ended() && !transport.closed() && !transport.stuckFor(patience);
     }
 
     Socket open(Target target, Deadline deadline) throws Died {
@@ -55,14 +61,61 @@ final class SshSession implements Closeable {
         ChannelSocket socket = new ChannelSocket(target.address(), channel, workers);
         // A server that does not answer costs this channel only; one that takes no more bytes costs the session.
         Deadline withGrace = new Deadline(deadline.atNanos() + TimeUnit.SECONDS.toNanos(1));
-        try (Guard guard = Guard.over(transport::close, withGrace, workers)) {
+        Guard stuck = Guard.over(transport::close, withGrace, workers);
+        Waking waking = new Waking(channel);
+        try {
             channel.connect(deadline.remainingMillis());
             if (channel.isConnected()) {
                 return socket;
             }
-            throw explained(channel, target, deadline, guard);
+            throw explained(channel, target, deadline);
         } catch (JSchException failed) {
-            throw explained(channel, target, deadline, null);
+            throw explained(channel, target, deadline);
+        } finally {
+            waking.close();
+            stuck.close();
+        }
+    }
+
+    /**
+     * Frees whoever waits in {@link ChannelDirectTCPIP#connect} once the session is gone: JSch tells channels that are
+     * open, and lets those that have no answer yet sleep out their time.
+     */
+    private final class Waking {
+
+        private final ChannelDirectTCPIP channel;
+        private final Future<?> look;
+
+        Waking(ChannelDirectTCPIP channel) {
+            this.channel = channel;
+            unanswered.add(channel);
+            this.look = look();
+        }
+
+        private Future<?> look() {
+            Runnable wakeIfDead = () -> {
+                if (!alive()) {
+                    wake(channel);
+                }
+            };
+            try {
+                return workers.clock()
+                        .scheduleWithFixedDelay(wakeIfDead, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException linkClosed) {
+                // Closing the session wakes the channel, or has made it refuse to connect.
+                return CompletableFuture.completedFuture(null);
+            }
+        }
+
+        void close() {
+            look.cancel(false);
+            unanswered.remove(channel);
+        }
+    }
+
+    private static void wake(ChannelDirectTCPIP channel) {
+        synchronized (channel) {
+            channel.notifyAll();
         }
     }
 
@@ -71,6 +124,7 @@ final class SshSession implements Closeable {
         supervision.cancel(false);
         transport.close();
         session.disconnect();
+        unanswered.forEach(SshSession::wake);
     }
 
     private void supervise() {
@@ -94,18 +148,13 @@ final class SshSession implements Closeable {
         }
     }
 
-    private LinkException explained(
-            ChannelDirectTCPIP channel,
-            Target target,
-            Deadline deadline,
-            @org.jspecify.annotations.Nullable Guard guard)
-            throws Died {
+    private LinkException explained(ChannelDirectTCPIP channel, Target target, Deadline deadline) throws Died {
         int reason = channel.getExitStatus();
-        if (reason == NO_ANSWER && (deadline.passed() || (guard != null && guard.fired()))) {
-            return failure(Failure.TIMEOUT, "got no answer from " + target.label() + " in time; check that it runs");
+        if (reason == NO_ANSWER && !alive() && !deadline.passed()) {
+            throw new Died();
         }
         if (reason == NO_ANSWER) {
-            throw new Died();
+            return failure(Failure.TIMEOUT, "got no answer from " + target.label() + " in time; check that it runs");
         }
         return switch (reason) {
             case PROHIBITED ->

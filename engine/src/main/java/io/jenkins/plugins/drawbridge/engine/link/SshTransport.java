@@ -23,6 +23,7 @@ final class SshTransport implements Proxy {
     private final OutputStream out;
     private volatile boolean ended;
     private volatile boolean timedOut;
+    private volatile boolean closed;
     private volatile long writingSince;
 
     SshTransport(Socket socket) throws IOException {
@@ -34,6 +35,11 @@ final class SshTransport implements Proxy {
     /** The server closed or broke the connection. */
     boolean ended() {
         return ended;
+    }
+
+    /** We closed it. */
+    boolean closed() {
+        return closed;
     }
 
     /** The last read found nothing in the time it had. */
@@ -68,6 +74,7 @@ final class SshTransport implements Proxy {
 
     @Override
     public void close() {
+        closed = true;
         Guard.closeQuietly(socket);
     }
 

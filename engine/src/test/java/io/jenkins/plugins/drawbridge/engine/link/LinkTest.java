@@ -275,6 +275,20 @@ public class LinkTest {
         }
     }
 
+    @Test
+    public void says_that_no_time_was_left_and_not_that_a_name_is_unknown() {
+        try (Workers workers = new Workers();
+                DirectLink link = new DirectLink(LinkListener.SILENT, workers)) {
+            for (String host : List.of("127.0.0.1", "::1", "no-such-name.invalid")) {
+                Target target = Target.of(new HostPort(host, server.port()));
+                assertThatThrownBy(() -> link.connect(target, new Deadline(System.nanoTime())))
+                        .hasMessage("Cannot reach " + target.label() + ": no time was left for it; allow more time.")
+                        .isInstanceOfSatisfying(LinkException.class, failed -> assertThat(failed.failure())
+                                .isEqualTo(Failure.TIMEOUT));
+            }
+        }
+    }
+
     private static boolean stillBusy(CompletableFuture<?> future) {
         try {
             future.get(300, java.util.concurrent.TimeUnit.MILLISECONDS);

@@ -283,6 +283,54 @@ public class SshLinkTest {
     }
 
     @Test
+    public void opens_a_new_session_at_once_when_the_old_one_ends_before_it_answers() throws Exception {
+        SshBastion bastion = start(SshRules.password("deploy", "right"));
+        Link link = closing(link(ssh(bastion.port(), password("right"), pinned(bastion.fingerprints()))));
+        link.connect(API, LONG).close();
+
+        CompletableFuture<Void> taken = bastion.leaveNextForwardUnanswered();
+        CompletableFuture<Socket> opening = FarSide.async(() -> link.connect(API, Duration.ofHours(1)));
+        assertThat(taken).succeedsWithin(LONG);
+        bastion.wire().cut();
+
+        assertThat(opening).succeedsWithin(LONG);
+        assertThat(FarSide.echo(closing(opening.get()), "hello")).isEqualTo("hello");
+        assertThat(bastion.wire().connections()).isEqualTo(2);
+    }
+
+    @Test
+    public void a_target_that_does_not_answer_costs_no_session() throws Exception {
+        SshBastion bastion = start(SshRules.password("deploy", "right"));
+        Link link = closing(link(ssh(bastion.port(), password("right"), pinned(bastion.fingerprints()))));
+        link.connect(API, LONG).close();
+
+        for (int attempt = 0; attempt < 5; attempt++) {
+            CompletableFuture<Void> taken = bastion.leaveNextForwardUnanswered();
+            LinkException failed = failure(link, API, SHORT);
+            assertThat(taken).isCompleted();
+            assertThat(failed.failure()).isEqualTo(Failure.TIMEOUT);
+            assertThat(failed).hasMessageContaining("got no answer from api.internal:6443 in time");
+        }
+        assertThat(FarSide.echo(closing(link.connect(API, LONG)), "hello")).isEqualTo("hello");
+        assertThat(bastion.wire().connections()).isEqualTo(1);
+    }
+
+    @Test
+    public void closing_the_link_frees_whoever_waits_for_an_answer() throws Exception {
+        SshBastion bastion = start(SshRules.password("deploy", "right"));
+        Link link = closing(link(ssh(bastion.port(), password("right"), pinned(bastion.fingerprints()))));
+        link.connect(API, LONG).close();
+
+        CompletableFuture<Void> taken = bastion.leaveNextForwardUnanswered();
+        CompletableFuture<LinkException> opening = FarSide.async(() -> failure(link, API, Duration.ofHours(1)));
+        assertThat(taken).succeedsWithin(LONG);
+        link.close();
+
+        assertThat(opening).succeedsWithin(LONG);
+        assertThat(opening.get()).hasMessageContaining("closed on this side");
+    }
+
+    @Test
     public void notices_by_keep_alive_that_the_session_is_dead() throws Exception {
         SshBastion bastion = start(SshRules.password("deploy", "right"));
         Link link = closing(Links.open(

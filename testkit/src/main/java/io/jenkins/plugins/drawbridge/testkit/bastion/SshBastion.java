@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -26,18 +29,26 @@ public final class SshBastion implements AutoCloseable {
     private final SshServer server;
     private final Wire wire;
     private final SshRules rules;
-    private final List<String> passwords;
+    private final List<String> passwords = new CopyOnWriteArrayList<>();
+    private final Queue<CompletableFuture<Void>> silences = new ConcurrentLinkedQueue<>();
 
-    private SshBastion(SshServer server, SshRules rules, List<String> passwords) {
+    private SshBastion(SshServer server, SshRules rules, Names names) {
         this.server = server;
         this.rules = rules;
-        this.passwords = passwords;
+        configure(names);
+        try {
+            server.start();
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
         this.wire = Wire.to(server.getPort());
     }
 
     public static SshBastion start(SshRules rules, Names names) {
-        SshServer server = SshServer.setUpDefaultServer();
-        List<String> passwords = new CopyOnWriteArrayList<>();
+        return new SshBastion(SshServer.setUpDefaultServer(), rules, names);
+    }
+
+    private void configure(Names names) {
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(rules.hostKeys()));
@@ -49,15 +60,9 @@ public final class SshBastion implements AutoCloseable {
         server.setPublickeyAuthenticator(
                 (user, key, session) -> user.equals(rules.user()) && KeyUtils.compareKeys(key, rules.key()));
         server.setForwardingFilter(forwarding(rules));
-        server.setChannelFactories(List.of(new NamedForwarding(names)));
+        server.setChannelFactories(List.of(new NamedForwarding(names, silences)));
         CoreModuleProperties.TCP_NODELAY.set(server, true);
         CoreModuleProperties.WELCOME_BANNER.set(server, "Authorised use only\n");
-        try {
-            server.start();
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        return new SshBastion(server, rules, passwords);
     }
 
     public int port() {
@@ -66,6 +71,13 @@ public final class SshBastion implements AutoCloseable {
 
     public Wire wire() {
         return wire;
+    }
+
+    /** The next request to forward is taken and never answered. Done when it has come. */
+    public CompletableFuture<Void> leaveNextForwardUnanswered() {
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        silences.add(taken);
+        return taken;
     }
 
     /** Every password that was tried. */
