@@ -11,6 +11,9 @@ public sealed interface Ending {
     /** It asked a question and waits for a person. */
     record Waits() implements Ending {}
 
+    /** Something it needs is taken: another run of the job, or of the target, goes on. It is looked at again soon. */
+    record Later() implements Ending {}
+
     /** This server stops; the run is to be taken up again. */
     record HandedOver() implements Ending {}
 }

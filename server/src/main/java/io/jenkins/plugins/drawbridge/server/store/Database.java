@@ -1,0 +1,119 @@
+package io.jenkins.plugins.drawbridge.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
+import io.jenkins.plugins.drawbridge.server.config.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Opens the database and brings its tables up to date. */
+final class Database {
+
+    /**
+     * A commit has left the process when it returns (WRITE_DELAY 0), so that a kill loses nothing. The file belongs to
+     * this process alone, which H2 guards with a lock.
+     */
+    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private Database() {}
+
+    static HikariDataSource open(DatabaseSettings settings) {
+        HikariDataSource source = connect(settings);
+        try {
+            migrate(source, isPostgres(settings));
+            return source;
+        } catch (FlywayException failed) {
+            source.close();
+            throw new StoreException(
+                    "The database " + name(settings) + " could not be brought up to date: " + firstLine(failed)
+                            + "; it may be of a later Drawbridge, or damaged.",
+                    failed);
+        }
+    }
+
+    static boolean isPostgres(DatabaseSettings settings) {
+        return !settings.url().isEmpty();
+    }
+
+    private static HikariDataSource connect(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("drawbridge");
+        config.setMaximumPoolSize(16);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        if (isPostgres(settings)) {
+            config.setJdbcUrl(settings.url());
+            config.setUsername(settings.user());
+            SecretSource password = settings.password();
+            if (password != null) {
+                config.setPassword(password.read().reveal());
+            }
+        } else {
+            Path folder = folderOf(settings);
+            config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("drawbridge") + H2_OPTIONS);
+            config.setUsername("sa");
+        }
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException refused) {
+            throw unreachable(settings, refused);
+        }
+    }
+
+    private static StoreException unreachable(DatabaseSettings settings, RuntimeException refused) {
+        Throwable root = refused;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String why = firstLine(root);
+        if (why.contains("locked") || (root instanceof SQLException sql && sql.getErrorCode() == 90020)) {
+            why = "another Drawbridge uses it; stop that one, or share a PostgreSQL";
+        }
+        return new StoreException("The database " + name(settings) + " cannot be opened: " + why + ".", refused);
+    }
+
+    private static Path folderOf(DatabaseSettings settings) {
+        Path folder = settings.folder().toAbsolutePath();
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            }
+            return folder;
+        } catch (IOException | UnsupportedOperationException refused) {
+            throw new StoreException(
+                    "The folder " + folder + " for the database cannot be made; check who may write there.", refused);
+        }
+    }
+
+    private static void migrate(HikariDataSource source, boolean postgres) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:io/jenkins/plugins/drawbridge/server/store/migrations")
+                .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))
+                .load()
+                .migrate();
+    }
+
+    private static String name(DatabaseSettings settings) {
+        return isPostgres(settings)
+                ? settings.url().replaceAll("[?].*", "")
+                : settings.folder().resolve("drawbridge.mv.db").toString();
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = String.valueOf(failure.getMessage()).strip();
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.drawbridge.server.store;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The logs, in pieces that each know where they start. One writer for each run, many readers. */
+final class LogRows {
+
+    /** More than that of one run is left out, with a line that says so. */
+    static final long MOST_BYTES = 20L * 1024 * 1024;
+
+    private static final String LEFT_OUT = "\n[the rest of this log was left out: it is too long]\n";
+
+    private record Piece(long start, String content) {}
+
+    private final Jdbi jdbi;
+
+    LogRows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    void append(long run, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        jdbi.useTransaction(handle -> {
+            long end = end(handle, run);
+            if (end >= MOST_BYTES) {
+                return;
+            }
+            String cleaned = Json.clean(text);
+            String kept = end + JdbiJournal.utf8Length(cleaned) < MOST_BYTES ? cleaned : cleaned + LEFT_OUT;
+            handle.createUpdate("insert into log (run, start_at, bytes, content) values (:run, :start, :bytes, :text)")
+                    .bind("run", run)
+                    .bind("start", end)
+                    .bind("bytes", JdbiJournal.utf8Length(kept))
+                    .bind("text", kept)
+                    .execute();
+        });
+    }
+
+    private static long end(Handle handle, long run) {
+        return handle.createQuery("select coalesce(max(start_at + bytes), 0) from log where run = :run")
+                .bind("run", run)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    LogPart read(long run, long offset, int limit) {
+        return jdbi.withHandle(handle -> {
+            // Read before the pieces: a log that has ended then has no piece we did not see.
+            boolean more = handle.createQuery("select count(*) from run where id = :run and state <> 'ENDED'")
+                    .bind("run", run)
+                    .mapTo(Long.class)
+                    .one()
+                    > 0;
+            List<Piece> pieces = handle.createQuery("select start_at, content from log"
+                            + " where run = :run and start_at + bytes > :offset order by start_at limit 2000")
+                    .bind("run", run)
+                    .bind("offset", offset)
+                    .map((row, context) -> new Piece(row.getLong("start_at"), row.getString("content")))
+                    .list();
+            return part(pieces, Math.max(0, offset), limit, more, end(handle, run));
+        });
+    }
+
+    private static LogPart part(List<Piece> pieces, long offset, int limit, boolean more, long end) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long from = Math.min(offset, end);
+        for (Piece piece : pieces) {
+            byte[] content = piece.content().getBytes(StandardCharsets.UTF_8);
+            int skip = (int) Math.max(0, from + bytes.size() - piece.start());
+            if (skip < content.length) {
+                bytes.write(content, skip, content.length - skip);
+            }
+            if (bytes.size() >= limit) {
+                break;
+            }
+        }
+        byte[] read = bytes.toByteArray();
+        byte[] whole = read.length <= limit ? read : java.util.Arrays.copyOf(read, characterEnd(read, limit));
+        return new LogPart(whole, from + whole.length, more || from + whole.length < end);
+    }
+
+    /** The last place up to {@code limit} at which a character ends. */
+    private static int characterEnd(byte[] bytes, int limit) {
+        int end = limit;
+        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,323 @@
+package io.jenkins.plugins.drawbridge.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.server.config.DatabaseSettings;
+import io.jenkins.plugins.drawbridge.server.store.Accepted;
+import io.jenkins.plugins.drawbridge.server.store.CallbackState;
+import io.jenkins.plugins.drawbridge.server.store.Cause;
+import io.jenkins.plugins.drawbridge.server.store.NewRun;
+import io.jenkins.plugins.drawbridge.server.store.Question;
+import io.jenkins.plugins.drawbridge.server.store.Run;
+import io.jenkins.plugins.drawbridge.server.store.RunResult;
+import io.jenkins.plugins.drawbridge.server.store.RunState;
+import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.store.StoreException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class WorkTest {
+
+    private static final Cause CONSOLE = new Cause(Cause.Kind.CONSOLE, "console", "127.0.0.1");
+    private static final Ending GOOD = new Ending.Ended(RunResult.SUCCESS, "");
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private DatabaseSettings settings;
+    private Store store;
+    private Work work;
+
+    @Before
+    public void open() {
+        settings = new DatabaseSettings(folder.getRoot().toPath().resolve("db"), "", "", null);
+        store = Store.open(settings, Clock.systemUTC());
+    }
+
+    @After
+    public void close() {
+        if (work != null) {
+            work.close();
+        }
+        store.close();
+    }
+
+    @Test
+    public void carries_out_what_was_accepted_and_numbers_the_builds_of_a_job() throws Exception {
+        start((run, signals) -> GOOD);
+        for (int index = 1; index <= 5; index++) {
+            work.accept(keyed("shop", "t" + index));
+        }
+        work.accept(keyed("other", "t1"));
+        await(() -> store.runs().unfinished("").isEmpty());
+        assertThat(store.runs().ofJob("shop", 10, Long.MAX_VALUE))
+                .extracting(Run::number, Run::result)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(1, RunResult.SUCCESS),
+                        org.assertj.core.groups.Tuple.tuple(2, RunResult.SUCCESS),
+                        org.assertj.core.groups.Tuple.tuple(3, RunResult.SUCCESS),
+                        org.assertj.core.groups.Tuple.tuple(4, RunResult.SUCCESS),
+                        org.assertj.core.groups.Tuple.tuple(5, RunResult.SUCCESS));
+        assertThat(store.runs().last("other")).map(Run::number).contains(1);
+    }
+
+    @Test
+    public void gives_a_repeated_key_the_same_answer_for_good() throws Exception {
+        start((run, signals) -> GOOD);
+        Accepted first = work.accept(keyed("shop", "9b1d7c0e"));
+        await(() -> store.runs().unfinished("").isEmpty());
+        assertThat(work.accept(keyed("shop", "9b1d7c0e")))
+                .isEqualTo(new Accepted(first.id(), Accepted.Kind.REPEATED));
+        assertThat(work.accept(keyed("other", "9b1d7c0e")).id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    public void merges_equal_requests_while_they_wait_and_only_then() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        start((run, signals) -> {
+            gate.acquireUninterruptibly();
+            return GOOD;
+        });
+        Accepted running = work.accept(plain(Map.of("A", "1")));
+        await(() -> state(running.id()) == RunState.RUNNING);
+        Accepted waiting = work.accept(plain(Map.of("A", "2")));
+        Accepted again = work.accept(plain(Map.of("A", "1")));
+        assertThat(again.kind()).isEqualTo(Accepted.Kind.NEW);
+        gate.release(3);
+        await(() -> store.runs().unfinished("").isEmpty());
+        assertThat(waiting.id()).isNotEqualTo(running.id());
+    }
+
+    @Test
+    public void answers_many_callers_at_once_each_with_its_own_run() throws Exception {
+        start((run, signals) -> GOOD);
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<Accepted>> answers = new ArrayList<>();
+            for (int index = 0; index < 400; index++) {
+                String key = "t" + index / 2;
+                answers.add(callers.submit(() -> work.accept(keyed("shop", key))));
+            }
+            List<Long> fresh = new ArrayList<>();
+            List<Long> all = new ArrayList<>();
+            for (Future<Accepted> answer : answers) {
+                Accepted accepted = answer.get(60, TimeUnit.SECONDS);
+                all.add(accepted.id());
+                if (accepted.kind() == Accepted.Kind.NEW) {
+                    fresh.add(accepted.id());
+                }
+            }
+            assertThat(fresh).doesNotHaveDuplicates().hasSize(200);
+            assertThat(all).containsOnlyElementsOf(fresh);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    public void holds_no_thread_while_a_person_is_asked_and_goes_on_after_the_answer() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        start((run, signals) -> {
+            calls.incrementAndGet();
+            Question question =
+                    store.journal().ask(new Question(run.id(), "0", "Deploy to PROD?", "Deploy", List.of(), null));
+            return question.answer() == null ? new Ending.Waits() : GOOD;
+        });
+        long id = work.accept(keyed("shop", "t")).id();
+        await(() -> state(id) == RunState.WAITING);
+        assertThat(work.running()).isZero();
+        assertThat(work.answer(id, "0", true, "ada")).isTrue();
+        assertThat(work.answer(id, "0", false, "eve")).isFalse();
+        await(() -> state(id) == RunState.ENDED);
+        assertThat(calls).hasValue(2);
+        assertThat(store.journal().questions(id).get(0).answer()).isNotNull();
+        assertThat(store.journal().questions(id).get(0).answer().who()).isEqualTo("ada");
+    }
+
+    @Test
+    public void cancels_what_waits_and_tells_what_runs() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        start(
+                (run, signals) -> {
+                    signals.onChange(told::countDown);
+                    uninterruptibly(told);
+                    return new Ending.Ended(RunResult.ABORTED, "aborted by " + signals.abortedBy());
+                },
+                1);
+        long running = work.accept(keyed("shop", "a")).id();
+        await(() -> state(running) == RunState.RUNNING);
+        long queued = work.accept(keyed("shop", "b")).id();
+        assertThat(work.abort(queued, "ada")).isTrue();
+        assertThat(run(queued).result()).isEqualTo(RunResult.NOT_BUILT);
+        assertThat(run(queued).number()).isZero();
+        assertThat(work.abort(running, "ada")).isTrue();
+        await(() -> state(running) == RunState.ENDED);
+        assertThat(run(running).reason()).isEqualTo("aborted by ada");
+        assertThat(work.abort(running, "ada")).isFalse();
+    }
+
+    @Test
+    public void hands_a_run_over_to_the_next_process() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        start((run, signals) -> {
+            begun.countDown();
+            signals.onChange(told::countDown);
+            uninterruptibly(told);
+            return new Ending.HandedOver();
+        });
+        long id = work.accept(keyed("shop", "t")).id();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        work.close();
+        assertThat(run(id).ended()).isFalse();
+        start((run, signals) -> GOOD);
+        await(() -> state(id) == RunState.ENDED);
+        assertThat(run(id).number()).isEqualTo(1);
+    }
+
+    @Test
+    public void makes_a_failure_of_whatever_an_executor_throws() throws Exception {
+        start((run, signals) -> {
+            if (run.key().equals("known")) {
+                throw new InputException("the Jenkinsfile has no stages");
+            }
+            throw new IllegalStateException("secret detail");
+        });
+        long known = work.accept(keyed("shop", "known")).id();
+        long unknown = work.accept(keyed("shop", "unknown")).id();
+        await(() -> store.runs().unfinished("").isEmpty());
+        assertThat(run(known).result()).isEqualTo(RunResult.FAILURE);
+        assertThat(run(known).reason()).isEqualTo("the Jenkinsfile has no stages");
+        assertThat(run(unknown).reason()).contains("IllegalStateException").doesNotContain("secret detail");
+    }
+
+    @Test
+    public void repeats_the_callback_until_it_is_taken_and_then_never_again() throws Exception {
+        List<Long> sent = Collections.synchronizedList(new ArrayList<>());
+        CallbackSender sender = new CallbackSender() {
+            @Override
+            public boolean wants(Run run) {
+                return !run.key().isEmpty();
+            }
+
+            @Override
+            public Answer send(Run ended) {
+                sent.add(ended.id());
+                return sent.size() < 2 ? Answer.TRY_LATER : Answer.SENT;
+            }
+        };
+        work = Work.start(store, (run, signals) -> GOOD, sender, Work.Bounds.DEFAULT);
+        long id = work.accept(keyed("shop", "t")).id();
+        await(() -> run(id).callback() == CallbackState.SENT);
+        assertThat(sent).containsExactly(id, id);
+        long other = work.accept(plain(Map.of())).id();
+        await(() -> run(other).ended());
+        assertThat(run(other).callback()).isEqualTo(CallbackState.NONE);
+    }
+
+    @Test
+    public void turns_away_what_it_cannot_hold() {
+        Semaphore gate = new Semaphore(0);
+        work = Work.start(
+                store,
+                (run, signals) -> {
+                    gate.acquireUninterruptibly();
+                    return GOOD;
+                },
+                CallbackSender.NOBODY,
+                new Work.Bounds(1, 3));
+        assertThatThrownBy(() -> {
+                    for (int index = 0; index < 10; index++) {
+                        work.accept(keyed("shop", "t" + index));
+                    }
+                })
+                .isInstanceOf(QueueFullException.class)
+                .hasMessageContaining("3 runs wait");
+        gate.release(100);
+    }
+
+    @Test
+    public void says_who_has_the_database() {
+        assertThatThrownBy(() -> Store.open(settings, Clock.systemUTC()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("another Drawbridge uses it");
+    }
+
+    @Test
+    public void reads_the_log_from_any_byte_and_never_splits_a_character() {
+        start((run, signals) -> GOOD);
+        long id = work.accept(keyed("shop", "t")).id();
+        store.journal().append(id, "grün\n");
+        store.journal().append(id, "€uro\0\n");
+        String whole = new String(store.journal().log(id, 0, 1000).bytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(whole).isEqualTo("grün\n€uro\uFFFD\n");
+        assertThat(store.journal().log(id, 6, 2).bytes()).isEmpty();
+        assertThat(store.journal().log(id, 6, 3).bytes()).hasSize(3);
+        assertThat(store.journal().log(id, 9, 100).end()).isEqualTo(whole.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        assertThat(store.journal().log(id, 9_999, 100).bytes()).isEmpty();
+    }
+
+    private void start(RunExecutor executor) {
+        start(executor, 4);
+    }
+
+    private void start(RunExecutor executor, int threads) {
+        RunExecutor started = (run, signals) -> executor.execute(store.journal().start(run.id()), signals);
+        work = Work.start(store, started, CallbackSender.NOBODY, new Work.Bounds(threads, 10_000));
+    }
+
+    private static NewRun keyed(String job, String key) {
+        return new NewRun(job, Map.of("TRIGGER_ID", key), key, CONSOLE, null);
+    }
+
+    private static NewRun plain(Map<String, String> parameters) {
+        return new NewRun("shop", parameters, "", CONSOLE, null);
+    }
+
+    private Run run(long id) {
+        return store.runs().byId(id).orElseThrow();
+    }
+
+    private RunState state(long id) {
+        return run(id).state();
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void await(Condition condition) throws InterruptedException {
+        Predicate<Condition> holds = Condition::holds;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!holds.test(condition)) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
