@@ -1,0 +1,149 @@
+package io.jenkins.plugins.drawbridge.server.jenkinsfile;
+
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.Term.Binary.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.BooleanExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.ElvisOperatorExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.NotExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.TernaryExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.jspecify.annotations.Nullable;
+
+/** Groovy's expressions to ours; whatever could do something is a fault. */
+final class ExpressionReader {
+
+    private static final Term NOTHING = new Term.Literal("");
+    private static final Map<String, Operator> OPERATORS = Map.of(
+            "==", Operator.EQUAL, "!=", Operator.UNEQUAL, "&&", Operator.AND, "||", Operator.OR, "+", Operator.PLUS);
+    private static final String ALLOWED =
+            "literals, params.NAME, env.NAME, ==, !=, &&, ||, ! and + are; nothing is ever executed";
+
+    private final Faults faults;
+
+    ExpressionReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    Term read(Expression node) {
+        if (node instanceof ConstantExpression constant) {
+            return literal(constant);
+        }
+        if (node instanceof GStringExpression text) {
+            return text(text);
+        }
+        if (node instanceof VariableExpression variable) {
+            return new Term.Name(variable.getName());
+        }
+        if (node instanceof PropertyExpression property) {
+            return property(property);
+        }
+        if (node instanceof ListExpression list) {
+            return new Term.ListOf(
+                    list.getExpressions().stream().map(this::read).toList());
+        }
+        return operation(node);
+    }
+
+    private Term operation(Expression node) {
+        if (node instanceof NotExpression not) {
+            return new Term.Not(read(not.getExpression()));
+        }
+        if (node instanceof ElvisOperatorExpression elvis) {
+            Term value = read(elvis.getTrueExpression());
+            return new Term.Choice(value, value, read(elvis.getFalseExpression()));
+        }
+        if (node instanceof TernaryExpression choice) {
+            return new Term.Choice(
+                    read(choice.getBooleanExpression()),
+                    read(choice.getTrueExpression()),
+                    read(choice.getFalseExpression()));
+        }
+        if (node instanceof BooleanExpression bool) {
+            return read(bool.getExpression());
+        }
+        if (node instanceof BinaryExpression binary) {
+            Operator operator = OPERATORS.get(binary.getOperation().getText());
+            if (operator != null) {
+                return new Term.Binary(
+                        operator, read(binary.getLeftExpression()), read(binary.getRightExpression()));
+            }
+        }
+        return refused(node);
+    }
+
+    private Term literal(ConstantExpression constant) {
+        Object value = constant.getValue();
+        if (value == null || value instanceof String || value instanceof Boolean) {
+            return new Term.Literal(value);
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return new Term.Literal(value);
+        }
+        return refused(constant);
+    }
+
+    private Term text(GStringExpression text) {
+        List<Term> parts = new ArrayList<>();
+        for (int index = 0; index < text.getStrings().size(); index++) {
+            parts.add(new Term.Literal(text.getStrings().get(index).getValue()));
+            if (index < text.getValues().size()) {
+                parts.add(read(text.getValue(index)));
+            }
+        }
+        return new Term.Text(List.copyOf(parts));
+    }
+
+    private Term property(PropertyExpression property) {
+        String name = property.getPropertyAsString();
+        if (property.getObjectExpression() instanceof VariableExpression owner && name != null) {
+            if (owner.getName().equals("params")) {
+                return new Term.Parameter(name);
+            }
+            if (owner.getName().equals("env")) {
+                return new Term.Variable(name);
+            }
+        }
+        return refused(property);
+    }
+
+    private Term refused(ASTNode node) {
+        String text = node.getText();
+        String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        faults.report(node, "'" + shown.replace('\n', ' ') + "' is not possible here; " + ALLOWED);
+        return NOTHING;
+    }
+
+    /** A text that is known before anything runs. */
+    String constant(@Nullable Expression node, ASTNode place, String what) {
+        if (node instanceof ConstantExpression constant && constant.getValue() != null) {
+            return String.valueOf(constant.getValue());
+        }
+        faults.report(node == null ? place : node, what + " must be a plain text");
+        return "";
+    }
+
+    OptionalLong number(@Nullable Expression node, ASTNode place, String what) {
+        if (node instanceof ConstantExpression constant) {
+            try {
+                long value = Long.parseLong(String.valueOf(constant.getValue()));
+                if (value > 0 && value <= 1_000_000) {
+                    return OptionalLong.of(value);
+                }
+            } catch (NumberFormatException noNumber) {
+                // Told below, like a number out of bounds.
+            }
+        }
+        faults.report(node == null ? place : node, what + " must be a whole number above zero");
+        return OptionalLong.empty();
+    }
+}
