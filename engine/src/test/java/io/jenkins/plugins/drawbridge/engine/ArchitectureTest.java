@@ -45,10 +45,11 @@ public class ArchitectureTest {
         mayUse("plan", "manifest", "yaml");
         mayUse("deploy", "plan", "kube", "manifest", "link");
         mayUse("report", "plan", "deploy", "manifest", "yaml");
+        mayUse("step", "report", "plan", "deploy", "manifest", "kube", "link", "cluster", "yaml");
     }
 
     private static void mayUse(String name, String... others) {
-        String[] forbidden = Stream.of("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report")
+        String[] forbidden = Stream.of("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report", "step")
                 .filter(other -> !other.equals(name) && !Arrays.asList(others).contains(other))
                 .map(other -> ENGINE + "." + other + "..")
                 .toArray(String[]::new);
@@ -72,7 +73,7 @@ public class ArchitectureTest {
     public void every_package_has_its_place_in_the_house() {
         assertThat(engine.getPackage(ENGINE).getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
-                .containsExactlyInAnyOrder("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report");
+                .containsExactlyInAnyOrder("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report", "step");
     }
 
     @Test

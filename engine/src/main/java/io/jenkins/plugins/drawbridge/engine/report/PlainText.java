@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Text of manifests and clusters, made fit for a terminal or a page: control characters (an escape sequence could
  * rewrite the screen) and marks that turn the reading direction become a visible {@code �}.
  */
-final class PlainText {
+public final class PlainText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private PlainText() {}
 
     /** One line. */
-    static String line(String text) {
+    public static String line(String text) {
         return clean(text, false);
     }
 
     /** Keeps line ends and tabs. */
-    static String lines(String text) {
+    public static String lines(String text) {
         return clean(text.replace("\r\n", "\n"), true);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.run;
 
+import io.jenkins.plugins.drawbridge.engine.step.Bridge;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.cluster.HostPort;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.run;
 
+import io.jenkins.plugins.drawbridge.engine.step.EventLine;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
 import io.jenkins.plugins.drawbridge.server.cli.PlainText;

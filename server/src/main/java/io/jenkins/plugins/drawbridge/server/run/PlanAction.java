@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.run;
 
+import io.jenkins.plugins.drawbridge.engine.step.Bridge;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;

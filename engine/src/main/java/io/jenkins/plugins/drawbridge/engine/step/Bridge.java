@@ -1,4 +1,4 @@
-package io.jenkins.plugins.drawbridge.server.run;
+package io.jenkins.plugins.drawbridge.engine.step;
 
 import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
 import io.jenkins.plugins.drawbridge.engine.kube.ClientSettings;
@@ -10,8 +10,8 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The way to one cluster, let down for one command: a link and a client on it. */
-final class Bridge implements Closeable {
+/** The way to one cluster, let down for one deploy: a link and a client on it. */
+public final class Bridge implements Closeable {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(1);
 
@@ -23,12 +23,12 @@ final class Bridge implements Closeable {
         this.kube = kube;
     }
 
-    static Bridge to(Cluster cluster, LinkListener steps, Consumer<String> notices) {
+    public static Bridge to(Cluster cluster, LinkListener steps, Consumer<String> notices) {
         Link link = Links.open(cluster.access(), steps);
         return new Bridge(link, new KubeClient(cluster, link, new ClientSettings(REQUEST_TIMEOUT, notices, steps)));
     }
 
-    KubeClient kube() {
+    public KubeClient kube() {
         return kube;
     }
 

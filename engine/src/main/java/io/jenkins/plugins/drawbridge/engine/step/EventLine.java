@@ -1,18 +1,18 @@
-package io.jenkins.plugins.drawbridge.server.run;
+package io.jenkins.plugins.drawbridge.engine.step;
 
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.plan.Plan;
-import io.jenkins.plugins.drawbridge.server.cli.PlainText;
+import io.jenkins.plugins.drawbridge.engine.report.PlainText;
 
 /** The line an event makes, {@code <Kind.group> <name>: <what happened>}; empty for events that make none. */
-final class EventLine {
+public final class EventLine {
 
     private EventLine() {}
 
-    static String of(DeployEvent event) {
-        return PlainText.of(text(event));
+    public static String of(DeployEvent event) {
+        return PlainText.line(text(event));
     }
 
     private static String text(DeployEvent event) {
@@ -50,7 +50,7 @@ final class EventLine {
         return event instanceof DeployEvent.Pruned pruned ? pruned.ref() + ": deleted" : "";
     }
 
-    static String verdict(Verdict verdict) {
+    public static String verdict(Verdict verdict) {
         return verdict.reason().isEmpty()
                 ? verdict.state().word()
                 : verdict.state().word() + ": " + verdict.reason();

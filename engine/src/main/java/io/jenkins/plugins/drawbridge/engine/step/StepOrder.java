@@ -1,0 +1,61 @@
+package io.jenkins.plugins.drawbridge.engine.step;
+
+import io.jenkins.plugins.drawbridge.engine.deploy.DeployOptions;
+import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a step was asked to do, all of it settled; a value without secrets that can be kept and carried out again.
+ *
+ * @param step {@code smartDiff} or {@code smartDeploy}
+ * @param environment empty: cluster and namespace are named
+ * @param application empty: the namespace's name
+ * @param plan a plan file below the workspace; empty: none
+ */
+public record StepOrder(
+        String step,
+        String environment,
+        String cluster,
+        String namespace,
+        List<String> files,
+        String application,
+        DeployType deployType,
+        boolean forceDeployWhenNoSemver,
+        boolean ensureNamespace,
+        boolean dryRun,
+        boolean awaitReady,
+        Duration timeout,
+        Duration lockTimeout,
+        String plan,
+        List<String> forceConflictsWith,
+        List<String> dangerouslyPrune) {
+
+    public StepOrder {
+        files = List.copyOf(files);
+        forceConflictsWith = List.copyOf(forceConflictsWith);
+        dangerouslyPrune = List.copyOf(dangerouslyPrune);
+    }
+
+    public boolean deploys() {
+        return step.equals(StepParameter.SMART_DEPLOY);
+    }
+
+    public DeployOptions options() {
+        DeployOptions defaults = DeployOptions.DEFAULTS;
+        return new DeployOptions(
+                deployType,
+                forceDeployWhenNoSemver,
+                ensureNamespace,
+                dryRun || !deploys(),
+                awaitReady,
+                timeout,
+                lockTimeout,
+                defaults.width(),
+                Set.copyOf(forceConflictsWith),
+                false,
+                Set.copyOf(dangerouslyPrune),
+                defaults.patience());
+    }
+}
