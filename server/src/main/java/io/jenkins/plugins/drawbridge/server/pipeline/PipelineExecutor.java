@@ -1,0 +1,104 @@
+package io.jenkins.plugins.drawbridge.server.pipeline;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
+import io.jenkins.plugins.drawbridge.server.config.JobSettings;
+import io.jenkins.plugins.drawbridge.server.config.Settings;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.JenkinsfileReader;
+import io.jenkins.plugins.drawbridge.server.source.Sources;
+import io.jenkins.plugins.drawbridge.server.store.Run;
+import io.jenkins.plugins.drawbridge.server.store.RunResult;
+import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.work.Ending;
+import io.jenkins.plugins.drawbridge.server.work.RunExecutor;
+import io.jenkins.plugins.drawbridge.server.work.Signals;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Runs a job's Jenkinsfile, or a rollback. Thread-safe; each call is one attempt at one run. */
+public final class PipelineExecutor implements RunExecutor, AutoCloseable {
+
+    private final Store store;
+    private final Supplier<Settings> settings;
+    private final Sources sources;
+    private final Function<Run, String> pageOf;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+    private final JenkinsfileReader reader = new JenkinsfileReader(StepParameter::words);
+
+    /** @param pageOf the URL of a build's page, for whoever waits for its lock */
+    public PipelineExecutor(
+            Store store, Supplier<Settings> settings, Sources sources, Function<Run, String> pageOf, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.sources = sources;
+        this.pageOf = pageOf;
+        this.clock = clock;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "drawbridge-pipeline-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public Ending execute(Run queued, Signals signals) {
+        Settings now = settings.get();
+        Optional<JobSettings> job = now.job(queued.job());
+        boolean again = queued.number() != 0;
+        Run run = store.journal().start(queued.id());
+        if (job.isEmpty()) {
+            return new Ending.Ended(RunResult.FAILURE, "The job " + run.job() + " is not configured any more.");
+        }
+        try (RunLog log = new RunLog(store.journal(), run.id(), timer);
+                RunContext context =
+                        new RunContext(run, job.get(), now, store, sources, log, signals, clock, timer, pageOf.apply(run))) {
+            if (again) {
+                log.line("[Drawbridge] taken up again");
+            } else {
+                log.line(startedBy(run));
+            }
+            Ending ending = ended(() -> new PipelineRun(context, reader).run(), context);
+            if (ending instanceof Ending.Ended ended) {
+                if (!ended.reason().isEmpty()) {
+                    ended.reason().lines().forEach(line -> log.line("ERROR: " + line));
+                }
+                log.line("Finished: " + ended.result());
+            }
+            return ending;
+        }
+    }
+
+    private static String startedBy(Run run) {
+        return switch (run.cause().kind()) {
+            case CONSOLE ->
+                "Started by the Console" + (run.key().isEmpty() ? "" : " (trigger " + run.key() + ")");
+            case USER -> "Started by user " + run.cause().who();
+            case ROLLBACK -> "Rollback, started by user " + run.cause().who();
+        };
+    }
+
+    private static Ending ended(Supplier<Ending> work, RunContext context) {
+        try {
+            return work.get();
+        } catch (Interrupted interrupted) {
+            return switch (interrupted.kind()) {
+                case WAITS -> new Ending.Waits();
+                case HANDED_OVER -> new Ending.HandedOver();
+                case LATER -> new Ending.Later();
+                case FAILED, ABORTED -> new Ending.Ended(interrupted.result(), interrupted.sentence());
+            };
+        } catch (DrawbridgeException failed) {
+            return new Ending.Ended(RunResult.FAILURE, context.log().masked(String.valueOf(failed.getMessage())));
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.drawbridge.server.pipeline;
+
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.server.config.JobSettings;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.JenkinsfileReader;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.ParameterDefinition;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.Pipeline;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.Post;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.Stage;
+import io.jenkins.plugins.drawbridge.server.source.Checkout;
+import io.jenkins.plugins.drawbridge.server.store.Rollback;
+import io.jenkins.plugins.drawbridge.server.store.Run;
+import io.jenkins.plugins.drawbridge.server.store.RunResult;
+import io.jenkins.plugins.drawbridge.server.store.RunState;
+import io.jenkins.plugins.drawbridge.server.work.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One attempt at one run, from the Jenkinsfile to the end. */
+final class PipelineRun {
+
+    private static final long LARGEST_JENKINSFILE = 256 * 1024;
+
+    private final RunContext context;
+    private final JenkinsfileReader reader;
+
+    PipelineRun(RunContext context, JenkinsfileReader reader) {
+        this.context = context;
+        this.reader = reader;
+    }
+
+    Ending run() {
+        refuseForeignEnvironment();
+        Rollback rollback = context.run().rollback();
+        if (rollback != null) {
+            new RollbackRun(context).run(rollback);
+            return new Ending.Ended(context.result(), context.reason());
+        }
+        String revision = revision();
+        Checkout files = context.files(revision);
+        context.log().line("Checking out " + revision + " (" + files.commit().id() + ")");
+        Pipeline pipeline = reader.read(context.job().jenkinsfile(), jenkinsfile(files.folder()));
+        waitForTurn(pipeline);
+        Frame frame = frame(pipeline, files, revision);
+        context.log().line("[Pipeline] Start of Pipeline");
+        stages(pipeline, frame);
+        context.log().line("[Pipeline] End of Pipeline");
+        discard(pipeline);
+        return new Ending.Ended(context.result(), context.reason());
+    }
+
+    private void refuseForeignEnvironment() {
+        String asked = context.run().parameters().getOrDefault("ENVIRONMENT_TO_DEPLOY", "");
+        List<String> allowed = context.job().environments();
+        if (!asked.isEmpty() && !allowed.isEmpty() && !allowed.contains(asked)) {
+            throw new InputException("the job " + context.job().id() + " may not deploy to '" + asked + "', only to "
+                    + String.join(", ", allowed));
+        }
+    }
+
+    private String revision() {
+        String asked = context.run().parameters().getOrDefault("REVISION", "");
+        return asked.isBlank() ? context.job().repository().revision() : asked.strip();
+    }
+
+    private String jenkinsfile(Path folder) {
+        JobSettings job = context.job();
+        Path file = folder.resolve(job.jenkinsfile()).normalize();
+        try {
+            if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+                throw new InputException("there is no " + job.jenkinsfile() + " in the repository at this revision");
+            }
+            if (Files.size(file) > LARGEST_JENKINSFILE) {
+                throw new InputException(job.jenkinsfile() + " is larger than 256 KiB");
+            }
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new InputException(job.jenkinsfile() + " cannot be read; is it UTF-8?", unreadable);
+        }
+    }
+
+    /** With disableConcurrentBuilds, the oldest goes first. */
+    private void waitForTurn(Pipeline pipeline) {
+        Run run = context.run();
+        if (!pipeline.options().disableConcurrentBuilds()) {
+            return;
+        }
+        Optional<Run> before = context.store().runs().unfinished(run.job()).stream()
+                .filter(other -> other.number() != 0 && other.number() < run.number())
+                .filter(other -> other.state() != RunState.QUEUED)
+                .findFirst();
+        if (before.isPresent()) {
+            throw new Interrupted(Interrupted.Kind.LATER, "");
+        }
+    }
+
+    private Frame frame(Pipeline pipeline, Checkout files, String revision) {
+        Map<String, String> parameters = new HashMap<>();
+        for (ParameterDefinition definition : pipeline.parameters()) {
+            parameters.put(definition.name(), definition.defaultValue());
+        }
+        parameters.putAll(context.run().parameters());
+        Run run = context.run();
+        String number = String.valueOf(run.number());
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "BUILD_NUMBER", number,
+                "BUILD_ID", number,
+                "BUILD_URL", context.page(),
+                "JOB_NAME", run.job(),
+                "BUILD_TAG", "drawbridge-" + run.job().replace('/', '-') + "-" + number,
+                "BRANCH_NAME", revision,
+                "GIT_COMMIT", files.commit().id(),
+                "GIT_BRANCH", revision));
+        Frame frame = new Frame("", new Variables(parameters, environment), "", null);
+        if (pipeline.options().timeout() != null) {
+            Instant started = Optional.ofNullable(run.startedAt()).orElse(context.clock().instant());
+            frame = frame.until(started.plus(pipeline.options().timeout()));
+        }
+        return frame;
+    }
+
+    private void stages(Pipeline pipeline, Frame frame) {
+        StageRunner stages = new StageRunner(context);
+        Frame within = stages.bound(pipeline.environment(), frame);
+        try {
+            for (int index = 0; index < pipeline.stages().size(); index++) {
+                Stage stage = pipeline.stages().get(index);
+                if (context.result().compareTo(RunResult.UNSTABLE) > 0) {
+                    stages.skipped(stage, within.at(String.valueOf(index)));
+                } else {
+                    stages.run(stage, within.at(String.valueOf(index)));
+                }
+            }
+        } catch (Interrupted interrupted) {
+            if (!interrupted.ends()) {
+                throw interrupted;
+            }
+            context.worsen(interrupted.result(), interrupted.sentence());
+        }
+        post(pipeline.post(), within, stages);
+    }
+
+    private void post(Post post, Frame frame, StageRunner stages) {
+        if (!post.equals(Post.NONE)) {
+            context.log().line("[Pipeline] stage");
+            context.log().line("[Pipeline] { (Post Actions)");
+            stages.post(post, new Frame("post", frame.variables(), frame.folder(), null));
+            context.log().line("[Pipeline] }");
+        }
+    }
+
+    private void discard(Pipeline pipeline) {
+        if (pipeline.options().buildsToKeep() > 0) {
+            context.store()
+                    .writes()
+                    .discard(context.run().job(), pipeline.options().buildsToKeep());
+        }
+    }
+}

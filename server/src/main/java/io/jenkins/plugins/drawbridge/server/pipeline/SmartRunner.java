@@ -1,0 +1,248 @@
+package io.jenkins.plugins.drawbridge.server.pipeline;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
+import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
+import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
+import io.jenkins.plugins.drawbridge.engine.deploy.Result;
+import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
+import io.jenkins.plugins.drawbridge.engine.plan.Approval;
+import io.jenkins.plugins.drawbridge.engine.report.Colours;
+import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
+import io.jenkins.plugins.drawbridge.engine.report.Report;
+import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
+import io.jenkins.plugins.drawbridge.engine.report.ReportText;
+import io.jenkins.plugins.drawbridge.engine.step.EventLine;
+import io.jenkins.plugins.drawbridge.engine.step.LiveBoard;
+import io.jenkins.plugins.drawbridge.engine.step.SmartStep;
+import io.jenkins.plugins.drawbridge.engine.step.StepArguments;
+import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
+import io.jenkins.plugins.drawbridge.engine.step.StepOrderJson;
+import io.jenkins.plugins.drawbridge.engine.step.StepTarget;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.Step;
+import io.jenkins.plugins.drawbridge.server.store.DeploySection;
+import io.jenkins.plugins.drawbridge.server.store.Question;
+import io.jenkins.plugins.drawbridge.server.store.RunFacts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Carries {@code smartDiff} and {@code smartDeploy} out, and keeps what the build page shows of them. */
+final class SmartRunner {
+
+    private static final Duration PROGRESS = Duration.ofMillis(500);
+
+    private final RunContext context;
+
+    SmartRunner(RunContext context) {
+        this.context = context;
+    }
+
+    /** @return the settled order as JSON */
+    String run(Step.Smart step, Frame frame) {
+        Map<String, Object> arguments = new HashMap<>();
+        step.arguments().forEach((name, term) -> {
+            Object value = term.evaluate(frame.variables());
+            if (value != null) {
+                arguments.put(name, value);
+            }
+        });
+        StepOrder order = StepArguments.settle(step.step(), arguments, frame.variables().parameters());
+        Path workspace = context.files(context.facts().revision()).folder();
+        Path folder = workspace.resolve(frame.folder()).normalize();
+        if (!folder.startsWith(workspace)) {
+            throw new InputException("dir '" + frame.folder() + "' leads out of the workspace");
+        }
+        return run(order, folder, frame, order.deploys() ? approved(order) : null);
+    }
+
+    String run(StepOrder order, Path folder, Frame frame, @Nullable Approval approved) {
+        refuseForeign(order);
+        StepTarget target = StepTarget.of(order, context.settings().shared());
+        RunFacts facts = context.facts();
+        context.learn(new RunFacts(
+                order.environment(),
+                target.target().namespace(),
+                facts.revision(),
+                facts.commit(),
+                order.deployType().word(),
+                target.production()));
+        String settled = StepOrderJson.write(order);
+        Section section = new Section(frame.path(), order.step(), settled);
+        section.put("");
+        boolean locked = order.deploys() && !order.dryRun();
+        String lock = target.target().cluster() + "/" + target.target().namespace() + "/"
+                + target.target().application();
+        if (locked) {
+            lock(lock, frame);
+        }
+        try {
+            DeployOutcome outcome = outcome(order, target, folder, frame, approved, section);
+            conclude(outcome, section, frame);
+            return settled;
+        } finally {
+            if (locked) {
+                context.store().writes().unlockTarget(lock, context.run().id());
+            }
+        }
+    }
+
+    private void refuseForeign(StepOrder order) {
+        List<String> allowed = context.job().environments();
+        if (!allowed.isEmpty() && !allowed.contains(order.environment())) {
+            throw new InputException("the job " + context.job().id() + " may deploy to "
+                    + String.join(", ", allowed) + " only, not to "
+                    + (order.environment().isEmpty() ? "cluster " + order.cluster() : order.environment()));
+        }
+    }
+
+    /** The plan that a person saw before saying yes is the plan that runs. */
+    private @Nullable Approval approved(StepOrder order) {
+        boolean asked = context.journal().questions(context.run().id()).stream()
+                .map(Question::answer)
+                .anyMatch(answer -> answer != null && answer.approved());
+        if (!asked || !order.plan().isEmpty()) {
+            return null;
+        }
+        Approval approval = null;
+        for (DeploySection section : context.journal().sections(context.run().id())) {
+            if (section.step().equals("smartDiff") && !section.report().isEmpty()) {
+                Report report = ReportJson.read("the plan shown", section.report());
+                boolean same = report.run().environment().equals(order.environment())
+                        && report.run().deployType() == order.deployType();
+                approval = same ? report.approval() : approval;
+            }
+        }
+        return approval;
+    }
+
+    private void lock(String target, Frame frame) {
+        boolean told = false;
+        while (!context.store().writes().lockTarget(target, context.run().id())) {
+            if (!told) {
+                context.log().line("waiting: another run deploys to " + target);
+                told = true;
+            }
+            context.look(frame);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        }
+    }
+
+    private DeployOutcome outcome(
+            StepOrder order,
+            StepTarget target,
+            Path folder,
+            Frame frame,
+            @Nullable Approval approved,
+            Section section) {
+        Cancellation cancellation = new Cancellation();
+        context.signals()
+                .onChange(() -> cancellation.cancel(
+                        context.signals().handOver() ? "the server stops" : "aborted by " + context.signals().abortedBy()));
+        Instant deadline = frame.deadline();
+        Future<?> alarm = deadline == null
+                ? null
+                : context.timer().schedule(
+                                () -> cancellation.cancel("the timeout has been exceeded"),
+                                Math.max(0, Duration.between(context.clock().instant(), deadline).toMillis()),
+                                TimeUnit.MILLISECONDS);
+        try {
+            SmartStep step = new SmartStep(order, target, context.clock(), section::event);
+            return step.run(folder, approved, context.page(), cancellation);
+        } catch (DrawbridgeException failed) {
+            if (cancellation.isCancelled()) {
+                context.look(frame);
+            }
+            throw failed;
+        } finally {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+        }
+    }
+
+    private void conclude(DeployOutcome outcome, Section section, Frame frame) {
+        Report report = OutcomeReport.of(outcome);
+        section.put(ReportJson.write(report));
+        ReportText.render(report, Colours.when(false), 0).lines().forEach(context.log()::line);
+        context.log().line("report: " + context.page());
+        if (outcome.result() == Result.CANCELED) {
+            context.look(frame);
+            throw new Interrupted(Interrupted.Kind.ABORTED, "The deploy was ended.");
+        }
+        if (outcome.result() == Result.FAILED) {
+            throw new Interrupted(Interrupted.Kind.FAILED, reason(report, outcome));
+        }
+    }
+
+    private static String reason(Report report, DeployOutcome outcome) {
+        List<String> reasons = report.services().stream()
+                .filter(service -> service.verdict() != null
+                        && service.verdict().state() != Verdict.State.READY
+                        && service.verdict().state() != Verdict.State.SKIPPED)
+                .map(service -> service.plan().name() + ": " + EventLine.verdict(service.verdict()))
+                .limit(10)
+                .toList();
+        String failure = outcome.failure().map(DrawbridgeException::getMessage).orElse("");
+        if (reasons.isEmpty()) {
+            return failure.isEmpty() ? "The deploy failed; the report says what." : failure;
+        }
+        return String.join("\n", reasons);
+    }
+
+    /** What is kept of one step while it runs. Called on the engine's threads, one at a time. */
+    private final class Section {
+
+        private final String path;
+        private final String step;
+        private final String settled;
+        private final LiveBoard board = new LiveBoard();
+        private final Set<String> awaited = new HashSet<>();
+        private long lastPut;
+
+        Section(String path, String step, String settled) {
+            this.path = path;
+            this.step = step;
+            this.settled = settled;
+        }
+
+        void event(DeployEvent event) {
+            board.event(event);
+            if (event instanceof DeployEvent.Progress progress) {
+                awaited.add(progress.ref().toString());
+            }
+            String line = isSaid(event) ? "" : EventLine.of(event);
+            if (!line.isEmpty()) {
+                context.log().line(line);
+            }
+            if (System.nanoTime() - lastPut > PROGRESS.toNanos()) {
+                put("");
+            }
+        }
+
+        /** An object that was ready as soon as it was applied needs no second line. */
+        private boolean isSaid(DeployEvent event) {
+            return event instanceof DeployEvent.Concluded concluded
+                    && concluded.verdict().state() == Verdict.State.READY
+                    && !awaited.contains(concluded.ref().toString());
+        }
+
+        void put(String report) {
+            lastPut = System.nanoTime();
+            context.journal()
+                    .put(
+                            context.run().id(),
+                            new DeploySection(path, step, settled, board.toJson(), report, context.clock().instant()));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.drawbridge.server.pipeline;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.Step;
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.Term;
+import io.jenkins.plugins.drawbridge.server.store.Question;
+import io.jenkins.plugins.drawbridge.server.store.RunResult;
+import io.jenkins.plugins.drawbridge.server.store.StepRecord;
+import io.jenkins.plugins.drawbridge.server.store.StepRecord.Status;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs steps. A step that ended in an earlier attempt is not run again; how it ended still counts. */
+final class StepRunner {
+
+    private final RunContext context;
+    private final Records records;
+    private final SmartRunner smart;
+
+    StepRunner(RunContext context, Records records) {
+        this.context = context;
+        this.records = records;
+        this.smart = new SmartRunner(context);
+    }
+
+    void run(List<Step> steps, Frame frame) {
+        for (int index = 0; index < steps.size(); index++) {
+            context.look(frame);
+            step(steps.get(index), frame.at(String.valueOf(index)));
+        }
+    }
+
+    private void step(Step step, Frame frame) {
+        if (step instanceof Step.Dir dir) {
+            run(dir.steps(), frame.in(dir.path().text(frame.variables())));
+        } else if (step instanceof Step.WithEnv withEnv) {
+            run(withEnv.steps(), frame.with(with(withEnv, frame.variables())));
+        } else if (step instanceof Step.Timeout timeout) {
+            StepRecord record = records.known(frame.path()).orElseGet(() -> records.begun(frame.path(), "timeout", ""));
+            run(timeout.steps(), frame.until(record.startedAt().plus(timeout.time())));
+            records.ended(record, Status.DONE, "");
+        } else if (step instanceof Step.Retry retry) {
+            retry(retry, frame);
+        } else if (step instanceof Step.CatchError caught) {
+            catchError(caught, frame);
+        } else {
+            leaf(step, frame);
+        }
+    }
+
+    private static Variables with(Step.WithEnv step, Variables variables) {
+        Variables more = variables;
+        for (Term term : step.variables()) {
+            String text = term.text(variables);
+            int equals = text.indexOf('=');
+            if (equals <= 0) {
+                throw new Interrupted(Interrupted.Kind.FAILED, "withEnv needs NAME=value, not '" + text + "'");
+            }
+            more = more.with(text.substring(0, equals), text.substring(equals + 1));
+        }
+        return more;
+    }
+
+    private void retry(Step.Retry retry, Frame frame) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                run(retry.steps(), frame.at("#" + attempt));
+                return;
+            } catch (Interrupted interrupted) {
+                if (interrupted.kind() != Interrupted.Kind.FAILED || attempt == retry.count()) {
+                    throw interrupted;
+                }
+                context.log().line("ERROR: " + interrupted.sentence());
+                context.log().line("Retrying");
+            }
+        }
+    }
+
+    private void catchError(Step.CatchError caught, Frame frame) {
+        try {
+            run(caught.steps(), frame);
+        } catch (Interrupted interrupted) {
+            if (interrupted.kind() != Interrupted.Kind.FAILED) {
+                throw interrupted;
+            }
+            String message = caught.message().text(frame.variables());
+            context.log().line(message.isEmpty() ? "ERROR: " + interrupted.sentence() : message);
+            context.worsen(RunResult.valueOf(caught.buildResult()), interrupted.sentence());
+        }
+    }
+
+    private void leaf(Step step, Frame frame) {
+        Optional<StepRecord> known = records.known(frame.path()).filter(record -> record.endedAt() != null);
+        if (known.isPresent()) {
+            remembered(known.get());
+            return;
+        }
+        StepRecord record = records.begun(frame.path(), step.name(), "");
+        context.log().line("[Pipeline] " + step.name());
+        try {
+            String value = carryOut(step, frame, record);
+            records.ended(record, Status.DONE, "", value);
+        } catch (Interrupted interrupted) {
+            if (interrupted.ends()) {
+                Status status = interrupted.kind() == Interrupted.Kind.ABORTED ? Status.ABORTED : Status.FAILED;
+                records.ended(record, status, interrupted.sentence());
+            }
+            throw interrupted;
+        } catch (DrawbridgeException failed) {
+            String sentence = context.log().masked(String.valueOf(failed.getMessage()));
+            records.ended(record, Status.FAILED, sentence);
+            throw new Interrupted(Interrupted.Kind.FAILED, sentence);
+        }
+    }
+
+    private static void remembered(StepRecord record) {
+        if (record.status() == Status.FAILED) {
+            throw new Interrupted(Interrupted.Kind.FAILED, record.detail());
+        }
+        if (record.status() == Status.ABORTED) {
+            throw new Interrupted(Interrupted.Kind.ABORTED, record.detail());
+        }
+    }
+
+    private String carryOut(Step step, Frame frame, StepRecord record) {
+        if (step instanceof Step.Echo echo) {
+            context.log().line(echo.message().text(frame.variables()));
+        } else if (step instanceof Step.Error error) {
+            throw new Interrupted(
+                    Interrupted.Kind.FAILED, context.log().masked(error.message().text(frame.variables())));
+        } else if (step instanceof Step.Checkout) {
+            var files = context.files(context.facts().revision());
+            context.log().line("Checked out " + files.commit().id() + " \"" + files.commit().subject() + "\"");
+            files.leftOut().forEach(name -> context.log().line("left out, since it is a link or submodule: " + name));
+        } else if (step instanceof Step.Input input) {
+            input(input, frame, record);
+        } else if (step instanceof Step.Smart deploy) {
+            return smart.run(deploy, frame);
+        }
+        return "";
+    }
+
+    private void input(Step.Input input, Frame frame, StepRecord record) {
+        String message = context.log().masked(input.message().text(frame.variables()));
+        String ok = input.ok().text(frame.variables());
+        Question asked = context.journal()
+                .ask(new Question(context.run().id(), frame.path(), message, ok, input.submitters(), null));
+        Question.Answer answer = asked.answer();
+        if (answer == null) {
+            context.log().line(message);
+            records.ended(record, Status.WAITING, message);
+            throw new Interrupted(Interrupted.Kind.WAITS, message);
+        }
+        if (!answer.approved()) {
+            throw new Interrupted(Interrupted.Kind.ABORTED, "Rejected by " + answer.who() + ".");
+        }
+        context.log().line("Approved by " + answer.who());
+    }
+}
