@@ -19,7 +19,6 @@ import io.jenkins.plugins.drawbridge.testkit.kubelet.KubeletStandIn;
 import io.jenkins.plugins.drawbridge.testkit.rollout.PodPace;
 import io.jenkins.plugins.drawbridge.testkit.rollout.PodScript;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,7 +119,7 @@ final class Scene implements AutoCloseable {
     }
 
     private Deployer deployer(Wish wish, Door door) {
-        return new Deployer(door.kube(), Clock.systemUTC(), wish.holder, event -> {
+        return new Deployer(door.kube(), wish.clock, wish.holder, event -> {
             events.add(event);
             wish.listener.accept(event);
         });
@@ -238,9 +237,9 @@ final class Scene implements AutoCloseable {
         return workload.at("/spec/template/metadata/annotations");
     }
 
-    /** Waits for something other threads bring about; fails after ten seconds. */
+    /** Waits for something other threads bring about; fails after half a minute. */
     static void eventually(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("in vain waited until " + what);

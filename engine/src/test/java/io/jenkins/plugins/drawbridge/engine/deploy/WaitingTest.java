@@ -83,8 +83,14 @@ public class WaitingTest {
 
     @Test
     public void an_unready_probe_times_out_and_says_what_was_missing() {
-        DeployOutcome outcome = scene.deploy(
-                Text.deployment("api", "unready:1.0.0"), Wish.usual().within(Duration.ofSeconds(3)));
+        MovableClock clock = new MovableClock();
+        Wish wish = Wish.usual().within(Duration.ofMinutes(10)).at(clock).hearing(event -> {
+            if (event instanceof DeployEvent.Progress progress
+                    && progress.message().contains("not ready yet")) {
+                clock.forward(Duration.ofMinutes(10));
+            }
+        });
+        DeployOutcome outcome = scene.deploy(Text.deployment("api", "unready:1.0.0"), wish);
         Verdict verdict = Scene.verdict(outcome, "Deployment api");
 
         assertThat(outcome.result()).isEqualTo(Result.FAILED);

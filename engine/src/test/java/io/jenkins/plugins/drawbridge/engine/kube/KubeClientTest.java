@@ -79,7 +79,7 @@ public class KubeClientTest {
     }
 
     private KubeClient client(Cluster cluster) {
-        Door door = Door.to(cluster, Duration.ofSeconds(3));
+        Door door = Door.to(cluster);
         doors.add(door);
         return door.kube();
     }
@@ -387,7 +387,7 @@ public class KubeClientTest {
         });
         reader.start();
         watch.cancel();
-        reader.join(5_000);
+        reader.join(30_000);
         assertThat(reader.isAlive()).isFalse();
         assertThat(ends).containsExactly("null");
     }

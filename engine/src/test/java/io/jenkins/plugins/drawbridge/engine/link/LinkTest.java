@@ -303,7 +303,7 @@ public class LinkTest {
     private static void assertEnds(CompletableFuture<?> future, String way) {
         assertThat(future)
                 .as(way)
-                .failsWithin(Duration.ofSeconds(5))
+                .failsWithin(LONG)
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOf(IOException.class);

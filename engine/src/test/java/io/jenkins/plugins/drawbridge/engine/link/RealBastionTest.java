@@ -36,7 +36,7 @@ import org.junit.Test;
 /** The links against real OpenSSH, tinyproxy and squid, to a TLS server behind them. See docs/development.md. */
 public class RealBastionTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private RealBastion bastion;
     private GreetingServer target;
@@ -237,7 +237,7 @@ public class RealBastionTest {
     private static void killSessions(RealSshServer sshd) {
         assertThat(sshd.killSessions()).isPositive();
         ProcessHandle server = ProcessHandle.of(sshd.processId()).orElseThrow();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (server.descendants().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }

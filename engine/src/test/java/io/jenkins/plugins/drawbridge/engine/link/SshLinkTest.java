@@ -271,7 +271,7 @@ public class SshLinkTest {
                     FarSide.async(() -> first.getInputStream().read());
             bastion.wire().cut();
             assertThat(reader)
-                    .failsWithin(Duration.ofSeconds(5))
+                    .failsWithin(LONG)
                     .withThrowableThat()
                     .havingCause()
                     .isInstanceOf(java.io.IOException.class);
@@ -304,10 +304,10 @@ public class SshLinkTest {
         Link link = closing(link(ssh(bastion.port(), password("right"), pinned(bastion.fingerprints()))));
         link.connect(API, LONG).close();
 
-        for (int attempt = 0; attempt < 5; attempt++) {
+        for (int attempt = 0; attempt < 3; attempt++) {
             CompletableFuture<Void> taken = bastion.leaveNextForwardUnanswered();
             LinkException failed = failure(link, API, SHORT);
-            assertThat(taken).isCompleted();
+            assertThat(taken).succeedsWithin(LONG);
             assertThat(failed.failure()).isEqualTo(Failure.TIMEOUT);
             assertThat(failed).hasMessageContaining("got no answer from api.internal:6443 in time");
         }
@@ -336,7 +336,7 @@ public class SshLinkTest {
         Link link = closing(Links.open(
                 new Access(List.of(ssh(bastion.port(), password("right"), pinned(bastion.fingerprints())))),
                 LinkListener.SILENT,
-                Duration.ofMillis(200)));
+                Duration.ofSeconds(1)));
 
         try (Socket socket = link.connect(API, LONG)) {
             assertThat(FarSide.echo(socket, "alive")).isEqualTo("alive");
@@ -344,7 +344,7 @@ public class SshLinkTest {
                     FarSide.async(() -> socket.getInputStream().read());
             bastion.wire().freeze();
             assertThat(reader)
-                    .failsWithin(Duration.ofSeconds(5))
+                    .failsWithin(LONG)
                     .withThrowableThat()
                     .havingCause()
                     .isInstanceOf(java.io.IOException.class);
@@ -357,7 +357,7 @@ public class SshLinkTest {
         Link link = closing(Links.open(
                 new Access(List.of(ssh(bastion.port(), password("right"), pinned(bastion.fingerprints())))),
                 LinkListener.SILENT,
-                Duration.ofMillis(200)));
+                Duration.ofSeconds(1)));
 
         Socket socket = closing(link.connect(API, LONG));
         bastion.wire().freeze();
@@ -367,11 +367,7 @@ public class SshLinkTest {
             }
         });
 
-        assertThat(writer)
-                .failsWithin(Duration.ofSeconds(8))
-                .withThrowableThat()
-                .havingCause()
-                .isInstanceOf(java.io.IOException.class);
+        assertThat(writer).failsWithin(LONG).withThrowableThat().havingCause().isInstanceOf(java.io.IOException.class);
     }
 
     @Test
@@ -394,7 +390,7 @@ public class SshLinkTest {
             LinkException failed = failure(link, API, SHORT);
 
             assertThat(failed.failure()).as("after " + bytes).isEqualTo(Failure.TIMEOUT);
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(SHORT.plusSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(SHORT.plusSeconds(10));
         }
     }
 
