@@ -42,6 +42,7 @@ final class Scene implements AutoCloseable {
     static final ApiResource DEPLOYMENTS = new ApiResource("apps", "v1", "deployments", "Deployment", true);
     static final ApiResource STATEFUL_SETS = new ApiResource("apps", "v1", "statefulsets", "StatefulSet", true);
     static final ApiResource JOBS = new ApiResource("batch", "v1", "jobs", "Job", true);
+    static final ApiResource SERVICE_ACCOUNTS = new ApiResource("", "v1", "serviceaccounts", "ServiceAccount", true);
     static final ApiResource LEASES = new ApiResource("coordination.k8s.io", "v1", "leases", "Lease", true);
 
     final ClusterUnderTest cluster;

@@ -70,6 +70,15 @@ public class WaitingTest {
     }
 
     @Test
+    public void a_pod_of_its_own_that_crashes_again_and_again_fails() {
+        Scene.eventually(() -> scene.exists(Scene.SERVICE_ACCOUNTS, "default"), "pods may be made");
+        Verdict verdict = failed(Text.pod("solo", "crash:1.0.0"), "Pod solo");
+        assertThat(verdict.reason())
+                .containsPattern("^pod solo, container main: CrashLoopBackOff, exit code 1")
+                .contains("restart");
+    }
+
+    @Test
     public void an_unschedulable_pod_fails_with_the_schedulers_words() {
         Verdict verdict = failed(Text.deployment("api", "unschedulable:1.0.0"), "Deployment api");
         assertThat(verdict.reason()).containsPattern("^pod api-\\S+: Unschedulable: ");
