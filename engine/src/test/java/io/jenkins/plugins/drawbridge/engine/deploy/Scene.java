@@ -29,10 +29,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One test's place: a namespace of a cluster, somebody who deploys there, and an administrator who looks and meddles. */
 final class Scene implements AutoCloseable {
+
+    /** How many objects of a wave are worked on at once. */
+    static final int WIDTH = 16;
 
     static final ApiResource CONFIG_MAPS = new ApiResource("", "v1", "configmaps", "ConfigMap", true);
     static final ApiResource DEFINITIONS = new ApiResource(
@@ -81,6 +85,11 @@ final class Scene implements AutoCloseable {
 
     Door door() {
         return Door.to(Door.cluster(cluster, token));
+    }
+
+    /** @param hearing hears each notice of the client at once, on the thread that sends the request */
+    Door door(Consumer<String> hearing) {
+        return Door.to(Door.cluster(cluster, token), Door.REQUEST, hearing);
     }
 
     DeployRequest request(String yaml, Wish wish) {

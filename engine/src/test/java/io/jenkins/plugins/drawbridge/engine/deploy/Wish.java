@@ -143,7 +143,7 @@ final class Wish {
                 await,
                 timeout,
                 lockTimeout,
-                16,
+                Scene.WIDTH,
                 forceConflictsWith,
                 pruneEverything,
                 prune,

@@ -18,6 +18,7 @@ import io.jenkins.plugins.drawbridge.engine.cluster.HostPort;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.engine.link.LinkException.Failure;
 import io.jenkins.plugins.drawbridge.testkit.Pki;
+import io.jenkins.plugins.drawbridge.testkit.bastion.ClosedPort;
 import io.jenkins.plugins.drawbridge.testkit.bastion.ConnectProxy;
 import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
 import io.jenkins.plugins.drawbridge.testkit.bastion.ProxyRules;
@@ -268,8 +269,7 @@ public class ProxyLinkTest {
 
     @Test
     public void names_a_proxy_that_is_not_there_and_one_that_cannot_reach_the_target() throws Exception {
-        ConnectProxy gone = start(ProxyRules.open());
-        gone.close();
+        ClosedPort gone = closing(ClosedPort.reserve());
         ConnectProxy proxy = start(ProxyRules.open());
 
         LinkException refused = failure(closing(link(proxy(gone.port()))), API);
