@@ -93,7 +93,7 @@ public class DemoTest {
         });
         demo.start();
         Path kubeconfig = folder().resolve("drawbridge-demo/kubeconfig");
-        await(() -> out().contains("The plan heals payments"), Duration.ofSeconds(180));
+        await(() -> out().contains("The plan heals payments"), Duration.ofMinutes(3));
         assertThat(kubeconfig).exists();
 
         demo.interrupt();
