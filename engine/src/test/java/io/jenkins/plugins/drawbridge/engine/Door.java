@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A client of a cluster under test, with its link. */
 public record Door(Link link, KubeClient kube, List<String> notices) implements AutoCloseable {
@@ -42,9 +43,15 @@ public record Door(Link link, KubeClient kube, List<String> notices) implements 
     }
 
     public static Door to(Cluster cluster, Duration requestTimeout) {
+        return to(cluster, requestTimeout, notice -> {});
+    }
+
+    /** @param hearing hears each notice at once, on the thread that sends the request */
+    public static Door to(Cluster cluster, Duration requestTimeout, Consumer<String> hearing) {
         Link link = Links.open(cluster.access(), LinkListener.SILENT);
         List<String> notices = new CopyOnWriteArrayList<>();
-        ClientSettings settings = new ClientSettings(requestTimeout, notices::add, LinkListener.SILENT);
+        Consumer<String> both = hearing.andThen(notices::add);
+        ClientSettings settings = new ClientSettings(requestTimeout, both, LinkListener.SILENT);
         return new Door(link, new KubeClient(cluster, link, settings), notices);
     }
 

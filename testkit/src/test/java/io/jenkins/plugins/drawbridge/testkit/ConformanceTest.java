@@ -473,7 +473,7 @@ public class ConformanceTest {
         admin.apply(core + "configmaps/c", "t", configMap("'a':'1'"));
         JsonNode ending = admin.delete("/api/v1/namespaces/" + namespace, "").json();
         assertThat(ending.at("/status/phase").asText()).isEqualTo("Terminating");
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         while (admin.get("/api/v1/namespaces/" + namespace).code() != 404) {
             assertThat(Instant.now()).isBefore(deadline);
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -497,7 +497,7 @@ public class ConformanceTest {
         assertThat(made.code()).isEqualTo(201);
         String widgets = "/apis/" + group + "/v1/namespaces/" + namespace + "/widgets/w";
         String body = "{'kind':'Widget','apiVersion':'" + group + "/v1','spec':{'size':1,'tags':['a']}}";
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         Reply applied = admin.apply(widgets, "t", body);
         while (applied.code() == 404) {
             assertThat(Instant.now()).isBefore(deadline);

@@ -160,7 +160,7 @@ public class RolloutTest {
     }
 
     private JsonNode await(String path, Predicate<JsonNode> condition) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(15));
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
         JsonNode last = admin.get(path).json();
         while (!condition.test(last)) {
             assertThat(Instant.now()).as("%s", last).isBefore(deadline);

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,9 +45,9 @@ final class Applier {
             if (!refused.isConflict() || force || refused.causes().isEmpty()) {
                 throw refused;
             }
-            Set<String> strangers = strangers(refused);
+            SortedMap<String, List<String>> strangers = strangers(refused);
             if (!strangers.isEmpty()) {
-                throw new DeployException(conflict(refused, strangers), refused);
+                throw new DeployException(conflict(strangers), refused);
             }
             return new Applied(kube.apply(resource, body, new ApplyOptions(Deployer.MANAGER, true, dryRun)), true);
         }
@@ -65,12 +66,13 @@ final class Applier {
         }
     }
 
-    private Set<String> strangers(ApiException conflict) {
-        Set<String> strangers = new TreeSet<>();
+    /** The fields in the way, by the manager who owns them; without those the user allowed to take. */
+    private SortedMap<String, List<String>> strangers(ApiException conflict) {
+        SortedMap<String, List<String>> strangers = new TreeMap<>();
         for (ApiException.Cause cause : conflict.causes()) {
             String manager = manager(cause);
             if (!yielding.contains(manager)) {
-                strangers.add(manager);
+                strangers.computeIfAbsent(manager, first -> new ArrayList<>()).add(cause.field());
             }
         }
         return strangers;
@@ -81,16 +83,25 @@ final class Applier {
         return matcher.find() ? matcher.group(1) : cause.message();
     }
 
-    private static String conflict(ApiException refused, Set<String> strangers) {
-        List<String> fields = new ArrayList<>();
-        refused.causes().stream().limit(SHOWN_FIELDS).forEach(cause -> fields.add(cause.field()));
-        int hidden = refused.causes().size() - fields.size();
-        String more = hidden > 0 ? " and " + hidden + " more" : "";
-        String flags = strangers.stream()
-                .map(manager -> "--force-conflicts-with " + manager)
-                .reduce((one, other) -> one + " " + other)
-                .orElse("");
-        return "\"" + String.join("\", \"", strangers) + "\" owns " + String.join(", ", fields) + more
-                + " and wants another value; leave the field out of the manifest, or take it over with " + flags;
+    private static String conflict(SortedMap<String, List<String>> strangers) {
+        List<String> owners = new ArrayList<>();
+        List<String> flags = new ArrayList<>();
+        strangers.forEach((manager, fields) -> {
+            owners.add("\"" + manager + "\" owns " + shown(fields));
+            flags.add("--force-conflicts-with " + manager);
+        });
+        String remedy = String.join(" ", flags);
+        return owners.size() == 1
+                ? owners.get(0) + " and wants another value; leave the field out of the manifest, or take it over with "
+                        + remedy
+                : String.join(", ", owners)
+                        + ", and they want other values; leave these fields out of the manifest, or take them over with "
+                        + remedy;
+    }
+
+    private static String shown(List<String> fields) {
+        int hidden = fields.size() - SHOWN_FIELDS;
+        String shown = String.join(", ", fields.subList(0, Math.min(fields.size(), SHOWN_FIELDS)));
+        return hidden > 0 ? shown + " and " + hidden + " more" : shown;
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.drawbridge.engine.deploy;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -11,11 +13,27 @@ public final class Cancellation {
 
     private volatile String reason = "";
     private final Semaphore bell = new Semaphore(0);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** @param why one sentence for the report */
-    public synchronized void cancel(String why) {
-        reason = reason.isEmpty() ? why : reason;
+    public void cancel(String why) {
+        synchronized (this) {
+            reason = reason.isEmpty() ? why : reason;
+        }
         wake();
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Tells it when this is cancelled, at once if it has been; possibly twice. */
+    void tell(Runnable listener) {
+        listeners.add(listener);
+        if (isCancelled()) {
+            listener.run();
+        }
+    }
+
+    void tellNoMore(Runnable listener) {
+        listeners.remove(listener);
     }
 
     public boolean isCancelled() {

@@ -106,7 +106,7 @@ final class DeployRun {
             applyAndWait(planned, cancellation);
             if (allWell() && !cancellation.isCancelled()) {
                 tellUnseen(planned);
-                phases.time("prune", () -> prune(planned));
+                phases.time("prune", () -> prune(planned, cancellation));
                 phases.time("inventory", () -> inventory.reduce(verdicts));
             } else if (planned.prunings().stream().anyMatch(Pruning::isDeleted)) {
                 notice("nothing was pruned, since not everything was deployed; the next good deploy will do it");
@@ -142,8 +142,8 @@ final class DeployRun {
         }
     }
 
-    private void prune(PlannedDeploy planned) {
-        verdicts.putAll(new Pruner(kube, parallel, say).prune(planned.prunings()));
+    private void prune(PlannedDeploy planned, Cancellation cancellation) {
+        verdicts.putAll(new Pruner(kube, parallel, say, cancellation).prune(planned.prunings()));
     }
 
     private void notice(String sentence) {

@@ -48,10 +48,15 @@ public final class Deployer {
      * @param cancellation ends the deploy in order from another thread
      */
     public DeployOutcome deploy(DeployRequest request, Cancellation cancellation) {
+        Runnable hurry = () -> kube.hurry(true);
+        cancellation.tell(hurry);
         try (Parallel parallel = new Parallel(request.options().width())) {
             Say say = new Say(listener);
             DeployRun run = new DeployRun(kube, clock, request, parallel, say);
             return masked(say, () -> request.options().dryRun() ? run.plan() : run.deploy(holder, cancellation));
+        } finally {
+            cancellation.tellNoMore(hurry);
+            kube.hurry(false);
         }
     }
 

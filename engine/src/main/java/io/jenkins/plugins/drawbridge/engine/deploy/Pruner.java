@@ -13,11 +13,13 @@ final class Pruner {
     private final KubeClient kube;
     private final Parallel parallel;
     private final Say say;
+    private final Cancellation cancellation;
 
-    Pruner(KubeClient kube, Parallel parallel, Say say) {
+    Pruner(KubeClient kube, Parallel parallel, Say say, Cancellation cancellation) {
         this.kube = kube;
         this.parallel = parallel;
         this.say = say;
+        this.cancellation = cancellation;
     }
 
     Map<ObjectRef, Verdict> prune(List<Pruning> prunings) {
@@ -31,6 +33,9 @@ final class Pruner {
     }
 
     private Verdict prune(Pruning pruning) {
+        if (cancellation.isCancelled()) {
+            return Verdict.skipped("not deleted: " + cancellation.reason());
+        }
         say.event(new DeployEvent.PruneStarted(pruning.ref()));
         try {
             kube.delete(pruning.resource(), pruning.live(), "Foreground");

@@ -182,7 +182,7 @@ final class WaveRun {
         verdicts.putAll(concluded);
         concluded.forEach((ref, verdict) -> {
             if (verdict.state() == Verdict.State.FAILED || verdict.state() == Verdict.State.TIMED_OUT) {
-                markBroken(ref);
+                markBroken(ref + (verdict.state() == Verdict.State.FAILED ? " failed" : " was not ready in time"));
             }
         });
     }
@@ -195,13 +195,13 @@ final class WaveRun {
     private void fail(ObjectRef ref, String sentence) {
         Verdict verdict = Verdict.failed(say.masked(sentence));
         verdicts.put(ref, verdict);
-        markBroken(ref);
+        markBroken(ref + " failed");
         say.event(new DeployEvent.Concluded(ref, verdict));
     }
 
-    private synchronized void markBroken(ObjectRef ref) {
+    private synchronized void markBroken(String why) {
         if (broken.isEmpty()) {
-            broken = ref.toString();
+            broken = why;
         }
     }
 
@@ -210,7 +210,7 @@ final class WaveRun {
             verdicts.put(ref, Verdict.timedOut("not attempted: the time for the whole deploy was over (--timeout)"));
             return;
         }
-        String why = cancellation.isCancelled() ? cancellation.reason() : broken + " failed";
+        String why = cancellation.isCancelled() ? cancellation.reason() : broken;
         verdicts.put(ref, Verdict.skipped("not attempted: " + why));
     }
 

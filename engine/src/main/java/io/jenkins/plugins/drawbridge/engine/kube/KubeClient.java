@@ -34,7 +34,11 @@ public final class KubeClient implements Closeable {
     private final Discovery discovery;
 
     public KubeClient(Cluster cluster, Link link, ClientSettings settings) {
-        this.transport = new Transport(cluster, HttpClients.of(cluster, link, settings), settings.notices());
+        this(cluster, link, settings, new Pauses());
+    }
+
+    KubeClient(Cluster cluster, Link link, ClientSettings settings, Pauses pauses) {
+        this.transport = new Transport(cluster, HttpClients.of(cluster, link, settings), settings.notices(), pauses);
         this.discovery = new Discovery(transport);
     }
 
@@ -249,6 +253,14 @@ public final class KubeClient implements Closeable {
         } catch (IOException broken) {
             throw transport.sentence(broken);
         }
+    }
+
+    /**
+     * From now on, or no longer, somebody waits for the end: calls that pause before they are repeated fail at once with
+     * what they met last, and new ones are repeated for a few seconds only.
+     */
+    public void hurry(boolean now) {
+        transport.pauses.hurry(now);
     }
 
     /** Ends running calls; the link stays open. */

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Transport implements Closeable {
 
     static final long LONGEST_ANSWER = 256L * 1024 * 1024;
-    /** After so long a request is not begun again, whatever pauses the server asks for. */
-    private static final Duration LONGEST_REPEATING = Duration.ofSeconds(90);
-
     private final Cluster cluster;
     private final OkHttpClient http;
     private final OkHttpClient watching;
@@ -41,8 +38,9 @@ final class Transport implements Closeable {
 
     final RequestCounts counts = new RequestCounts();
     final ServerClock clock = new ServerClock();
+    final Pauses pauses;
 
-    Transport(Cluster cluster, OkHttpClient http, Consumer<String> notices) {
+    Transport(Cluster cluster, OkHttpClient http, Consumer<String> notices, Pauses pauses) {
         this.cluster = cluster;
         this.http = http;
         this.watching = http.newBuilder()
@@ -50,6 +48,7 @@ final class Transport implements Closeable {
                 .callTimeout(Duration.ZERO)
                 .build();
         this.identity = new Identity(cluster);
+        this.pauses = pauses;
         this.notices = notices;
         this.failures = new Failures(cluster);
         this.authority = cluster.url().getRawAuthority();
@@ -59,9 +58,10 @@ final class Transport implements Closeable {
     /** Sends a request, repeats it if need be, reads the answer. */
     <T> T call(ApiRequest request, Answer.Body<T> body) {
         boolean tokenRenewed = false;
-        long begun = System.nanoTime();
+        Pauses.Budget budget = pauses.budget();
         for (int attempt = 0; ; attempt++) {
             Duration pause;
+            DrawbridgeException last;
             String authorization = identity.authorization();
             try (Response response = exchange(http, request, authorization)) {
                 if (response.isSuccessful()) {
@@ -74,26 +74,29 @@ final class Transport implements Closeable {
                 refuseRedirect(response);
                 ApiException refusal =
                         Answer.error(response.code(), response.body().byteStream());
-                if (isLast(attempt, begun) || !RepeatRule.worthRepeating(refusal)) {
-                    throw explained(refusal);
-                }
+                last = explained(refusal);
                 pause = RepeatRule.pause(attempt, response.header("Retry-After"));
+                if (isLast(attempt) || !budget.allows(pause) || !RepeatRule.worthRepeating(refusal)) {
+                    throw last;
+                }
                 notices.accept("the API server of " + cluster.id() + " answered " + response.code()
                         + "; repeating the request in " + pause.toMillis() + " ms");
             } catch (IOException failure) {
-                if (closed || isLast(attempt, begun) || !RepeatRule.worthRepeating(failure) || isForeign(failure)) {
-                    throw failures.of(failure);
+                last = failures.of(failure);
+                pause = RepeatRule.pause(attempt);
+                boolean mayHelp = RepeatRule.worthRepeating(failure) && !isForeign(failure);
+                if (closed || isLast(attempt) || !budget.allows(pause) || !mayHelp) {
+                    throw last;
                 }
                 // Where one connection broke, the idle ones lie on the same broken bridge: the next try makes a new
                 // one.
                 http.connectionPool().evictAll();
-                pause = RepeatRule.pause(attempt);
                 if (answered) {
                     notices.accept("the connection to " + cluster.id() + " broke (" + Answer.plain(said(failure))
                             + "); repeating the request");
                 }
             }
-            sleep(pause);
+            pause(budget, pause, last);
         }
     }
 
@@ -205,14 +208,15 @@ final class Transport implements Closeable {
     }
 
     /** A cluster that never answered is more likely misconfigured than in trouble: it is not waited for. */
-    private boolean isLast(int attempt, long begun) {
-        boolean late = System.nanoTime() - begun > LONGEST_REPEATING.toNanos();
-        return late || attempt + 1 >= (answered ? RepeatRule.ATTEMPTS : RepeatRule.FIRST_ATTEMPTS);
+    private boolean isLast(int attempt) {
+        return attempt + 1 >= (answered ? RepeatRule.ATTEMPTS : RepeatRule.FIRST_ATTEMPTS);
     }
 
-    private void sleep(Duration pause) {
+    private void pause(Pauses.Budget budget, Duration pause, DrawbridgeException last) {
         try {
-            Thread.sleep(pause.toMillis());
+            if (!budget.pause(pause)) {
+                throw last;
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw failures.interrupted(interrupted);

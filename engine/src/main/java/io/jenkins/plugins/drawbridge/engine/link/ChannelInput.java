@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -21,8 +22,8 @@ import java.util.function.IntSupplier;
  */
 final class ChannelInput {
 
-    private static final int MOST_BYTES = 8 << 20;
-    private static final long PATIENCE_SECONDS = 30;
+    static final int MOST_BYTES = 8 << 20;
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The state of the channel that feeds this input. */
@@ -40,15 +41,18 @@ final class ChannelInput {
     private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
     private final IntSupplier readTimeoutMillis;
     private final Lifeline lifeline;
+    private final long patienceNanos;
     private int headOffset;
     private int buffered;
     private boolean ended;
     private boolean closed;
     private boolean broken;
 
-    ChannelInput(IntSupplier readTimeoutMillis, Lifeline lifeline) {
+    /** @param patience how long the reader thread waits for whoever owns a full channel */
+    ChannelInput(IntSupplier readTimeoutMillis, Lifeline lifeline, Duration patience) {
         this.readTimeoutMillis = readTimeoutMillis;
         this.lifeline = lifeline;
+        this.patienceNanos = patience.toNanos();
     }
 
     /** For JSch to write to; closing it means that the server has no more. */
@@ -77,7 +81,7 @@ final class ChannelInput {
     private void put(byte[] bytes, int offset, int length) throws IOException {
         lock.lock();
         try {
-            long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            long patience = patienceNanos;
             while (!closed && buffered > MOST_BYTES) {
                 if (patience <= 0) {
                     broken = true;

@@ -30,7 +30,7 @@ final class ChannelSocket extends LinkSocket {
         this.target = target;
         this.channel = channel;
         this.workers = workers;
-        this.input = new ChannelInput(this::getSoTimeoutNow, new ChannelState());
+        this.input = new ChannelInput(this::getSoTimeoutNow, new ChannelState(), ChannelInput.PATIENCE);
         channel.setOutputStream(input.sink());
     }
 

@@ -2,7 +2,9 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.drawbridge.engine.Door;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import io.jenkins.plugins.drawbridge.testkit.api.ApiRequest;
 import io.jenkins.plugins.drawbridge.testkit.api.Fault;
 import java.time.Duration;
 import org.junit.After;
@@ -75,12 +77,73 @@ public class BrokenOffTest {
     }
 
     @Test
+    public void a_cancellation_wakes_whoever_pauses_as_the_cluster_asked() {
+        CLUSTER.faults().always(request -> isApplyOf(request, "busy"), Fault.tooManyRequests(30));
+        DeployOutcome outcome = cancelledAtTheFirstNotice();
+
+        assertThat(Scene.verdict(outcome, "ConfigMap busy").state()).isEqualTo(Verdict.State.FAILED);
+    }
+
+    @Test
+    public void a_cancellation_wakes_whoever_waits_for_a_broken_connection() {
+        CLUSTER.faults().always(request -> isApplyOf(request, "busy"), Fault.close());
+        DeployOutcome outcome = cancelledAtTheFirstNotice();
+
+        assertThat(outcome.failure()).isPresent();
+    }
+
+    private DeployOutcome cancelledAtTheFirstNotice() {
+        Cancellation cancellation = new Cancellation();
+        scene.forgetRequests();
+        try (Door door = scene.door(notice -> cancellation.cancel("interrupted"))) {
+            DeployOutcome outcome =
+                    scene.deploy(Text.configMap("busy", "a", "1"), Wish.usual().cancelledBy(cancellation), door);
+
+            assertThat(outcome.result()).isEqualTo(Result.CANCELED);
+            assertThat(scene.asked().stream().filter("apply configmaps busy"::equals))
+                    .as("it is not repeated")
+                    .hasSize(1);
+            assertThat(scene.isLocked()).isFalse();
+            assertThat(scene.inventory()).containsExactly("ConfigMap busy");
+            CLUSTER.faults().clear();
+            assertThat(scene.deploy(Text.configMap("busy", "a", "1"), Wish.usual(), door)
+                            .result())
+                    .as("the client serves the next deploy")
+                    .isEqualTo(Result.SUCCESS);
+            return outcome;
+        }
+    }
+
+    @Test
+    public void the_lock_is_released_after_a_cancellation_although_that_takes_a_second_attempt() {
+        Cancellation cancellation = new Cancellation();
+        CLUSTER.faults().next(2, request -> isReleaseOf(request), Fault.failure(503));
+        DeployOutcome outcome = scene.deploy(
+                Text.deployment("slow", "stuck:1.0.0"),
+                Wish.usual().cancelledBy(cancellation).hearing(event -> {
+                    if (event instanceof DeployEvent.Progress) {
+                        cancellation.cancel("interrupted");
+                    }
+                }));
+
+        assertThat(outcome.result()).isEqualTo(Result.CANCELED);
+        assertThat(CLUSTER.faults().outstanding()).isZero();
+        assertThat(scene.isLocked()).isFalse();
+    }
+
+    private boolean isReleaseOf(ApiRequest request) {
+        return request.verb().equals("delete")
+                && request.resource().equals("leases")
+                && request.target().namespace().equals(scene.namespace);
+    }
+
+    @Test
     public void a_race_with_a_controller_that_writes_too_is_run_again() {
         CLUSTER.faults().next(request -> isApplyOf(request, "one"), Fault.failure(409));
         assertThat(scene.deploy(Text.configMap("one", "a", "1")).result()).isEqualTo(Result.SUCCESS);
     }
 
-    private static boolean isApplyOf(io.jenkins.plugins.drawbridge.testkit.api.ApiRequest request, String name) {
+    private static boolean isApplyOf(ApiRequest request, String name) {
         return request.isApply()
                 && !request.isDryRun()
                 && request.target().name().equals(name);

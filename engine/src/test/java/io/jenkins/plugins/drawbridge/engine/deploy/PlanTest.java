@@ -15,6 +15,13 @@ import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.plan.FieldChange;
 import io.jenkins.plugins.drawbridge.engine.plan.Outcome;
 import io.jenkins.plugins.drawbridge.engine.plan.ServicePlan;
+import io.jenkins.plugins.drawbridge.engine.report.Colours;
+import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
+import io.jenkins.plugins.drawbridge.engine.report.Report;
+import io.jenkins.plugins.drawbridge.engine.report.ReportHtml;
+import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
+import io.jenkins.plugins.drawbridge.engine.report.ReportMarkdown;
+import io.jenkins.plugins.drawbridge.engine.report.ReportText;
 import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.ClustersUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
@@ -66,6 +73,12 @@ public class PlanTest {
     }
 
     private static final String CANARY = "c4n4ry-v4lue-of-a-secret";
+    private static final String ENCODED_CANARY = "n1ght1ngale-that-was-written-in-base64";
+    private static final String OTHER_CANARY = "r0b1n-that-took-its-place";
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
 
     @Test
     public void creates_updates_deletes_and_unchanged_are_told_apart_field_by_field() {
@@ -203,17 +216,22 @@ public class PlanTest {
 
     @Test
     public void a_secret_shows_nowhere_in_plan_events_outcome_or_errors() {
-        String encoded = Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
-        String secret = Text.secret("login", "password", CANARY);
+        String encoded = base64(CANARY);
+        String secret = Text.secret("login", "password", CANARY) + Text.head("v1", "Secret", "encoded")
+                + "data:\n  token: " + base64(ENCODED_CANARY) + "\n";
         String leaks = Text.annotated(
                         Text.deployment("api", "api:1.0.0", 1, "        env: [{name: P, value: '" + CANARY + "'}]\n"),
                         "note",
                         "password is " + CANARY)
-                + Text.configMap("copy", "url", "https://user:" + CANARY + "@db");
+                + Text.configMap("copy", "url", "https://user:" + CANARY + "@db")
+                + Text.configMap("copies", "plain", "token " + ENCODED_CANARY, "base64", base64(ENCODED_CANARY));
         List<DeployOutcome> outcomes = List.of(
                 scene.plan(secret + leaks, Wish.usual().approvable()),
                 scene.deploy(secret + leaks),
-                scene.deploy((secret + leaks).replace(CANARY, CANARY + "-new")),
+                scene.deploy((secret + leaks)
+                        .replace(CANARY, CANARY + "-new")
+                        .replace(base64(ENCODED_CANARY), base64(OTHER_CANARY))
+                        .replace(ENCODED_CANARY, OTHER_CANARY)),
                 scene.deploy(Text.configMap("left")));
         Throwable refused = catchThrowable(() -> scene.deploy(secret
                 + Text.deployment("wrong", "api:1")
@@ -223,8 +241,20 @@ public class PlanTest {
         assertThat(refused).isInstanceOf(PlanRefusedException.class);
         StringWriter trace = new StringWriter();
         refused.printStackTrace(new PrintWriter(trace));
-        String everything = outcomes + "\n" + scene.events + "\n" + trace;
+        StringBuilder reports = new StringBuilder();
+        for (DeployOutcome outcome : outcomes) {
+            Report report = OutcomeReport.of(outcome);
+            reports.append(ReportText.render(report, Colours.OFF, 100))
+                    .append(ReportJson.write(report))
+                    .append(ReportMarkdown.render(report))
+                    .append(ReportHtml.page(report));
+        }
+        String everything = outcomes + "\n" + scene.events + "\n" + reports + "\n" + trace;
         assertThat(everything).doesNotContain(CANARY).doesNotContain(encoded).contains("****a");
+        for (String canary : List.of(ENCODED_CANARY, OTHER_CANARY)) {
+            assertThat(everything).doesNotContain(canary).doesNotContain(base64(canary));
+        }
+        assertThat(Scene.actions(outcomes.get(2))).containsEntry("Secret encoded", "update");
         assertThat(Scene.actions(outcomes.get(2))).containsEntry("Secret login", "update");
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.ClustersUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
 import java.util.List;
+import java.util.Map;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -72,6 +73,37 @@ public class PruneTest {
     public void an_object_without_fields_of_its_own_is_pruned_too() {
         scene.deploy(ONE + Text.head("v1", "ServiceAccount", "robot"));
         assertThat(Scene.actions(scene.deploy(ONE))).containsEntry("ServiceAccount robot", "delete");
+    }
+
+    @Test
+    public void a_deploy_cancelled_while_it_prunes_keeps_track_of_what_is_left() {
+        StringBuilder many = new StringBuilder();
+        for (int number = 0; number < 40; number++) {
+            many.append(Text.configMap("c" + number));
+        }
+        scene.deploy(ONE + many);
+        Cancellation cancellation = new Cancellation();
+        DeployOutcome cancelled =
+                scene.deploy(ONE, Wish.usual().cancelledBy(cancellation).hearing(event -> {
+                    if (event instanceof DeployEvent.PruneStarted) {
+                        cancellation.cancel("interrupted by a signal");
+                    }
+                }));
+
+        assertThat(cancelled.result()).isEqualTo(Result.CANCELED);
+        List<String> left = Scene.states(cancelled).entrySet().stream()
+                .filter(entry -> entry.getValue().equals("skipped"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(left).hasSizeBetween(40 - Scene.WIDTH, 39);
+        assertThat(Scene.verdict(cancelled, left.get(0)))
+                .isEqualTo(Verdict.skipped("not deleted: interrupted by a signal"));
+        assertThat(scene.inventory()).containsAll(left).hasSize(left.size() + 1);
+        assertThat(scene.isLocked()).isFalse();
+
+        assertThat(scene.deploy(ONE).result()).isEqualTo(Result.SUCCESS);
+        assertThat(scene.inventory()).containsExactly("ConfigMap one");
+        Scene.eventually(() -> !scene.exists(Scene.CONFIG_MAPS, left.get(0).substring(10)), "the rest is pruned");
     }
 
     @Test

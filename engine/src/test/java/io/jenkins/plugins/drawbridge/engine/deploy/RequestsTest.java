@@ -136,7 +136,7 @@ public class RequestsTest {
         BOX.faults()
                 .always(
                         request -> request.isApply() && !request.isDryRun() && isOurs(request),
-                        Fault.slow(Duration.ofMillis(150)));
+                        Fault.slow(Duration.ofSeconds(1)));
         StringBuilder yaml = new StringBuilder();
         for (int number = 0; number < 32; number++) {
             yaml.append(Text.configMap("c" + number));

@@ -19,7 +19,6 @@ import io.jenkins.plugins.drawbridge.testkit.kubelet.KubeletStandIn;
 import io.jenkins.plugins.drawbridge.testkit.rollout.PodPace;
 import io.jenkins.plugins.drawbridge.testkit.rollout.PodScript;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,10 +29,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One test's place: a namespace of a cluster, somebody who deploys there, and an administrator who looks and meddles. */
 final class Scene implements AutoCloseable {
+
+    /** How many objects of a wave are worked on at once. */
+    static final int WIDTH = 16;
 
     static final ApiResource CONFIG_MAPS = new ApiResource("", "v1", "configmaps", "ConfigMap", true);
     static final ApiResource DEFINITIONS = new ApiResource(
@@ -43,6 +46,7 @@ final class Scene implements AutoCloseable {
     static final ApiResource DEPLOYMENTS = new ApiResource("apps", "v1", "deployments", "Deployment", true);
     static final ApiResource STATEFUL_SETS = new ApiResource("apps", "v1", "statefulsets", "StatefulSet", true);
     static final ApiResource JOBS = new ApiResource("batch", "v1", "jobs", "Job", true);
+    static final ApiResource SERVICE_ACCOUNTS = new ApiResource("", "v1", "serviceaccounts", "ServiceAccount", true);
     static final ApiResource LEASES = new ApiResource("coordination.k8s.io", "v1", "leases", "Lease", true);
 
     final ClusterUnderTest cluster;
@@ -83,6 +87,11 @@ final class Scene implements AutoCloseable {
         return Door.to(Door.cluster(cluster, token));
     }
 
+    /** @param hearing hears each notice of the client at once, on the thread that sends the request */
+    Door door(Consumer<String> hearing) {
+        return Door.to(Door.cluster(cluster, token), Door.REQUEST, hearing);
+    }
+
     DeployRequest request(String yaml, Wish wish) {
         List<Manifest> manifests = yaml.isEmpty() ? List.of() : Yaml.manifests(yaml);
         String application = wish.application.isEmpty() ? namespace : wish.application;
@@ -120,7 +129,7 @@ final class Scene implements AutoCloseable {
     }
 
     private Deployer deployer(Wish wish, Door door) {
-        return new Deployer(door.kube(), Clock.systemUTC(), wish.holder, event -> {
+        return new Deployer(door.kube(), wish.clock, wish.holder, event -> {
             events.add(event);
             wish.listener.accept(event);
         });
@@ -238,9 +247,9 @@ final class Scene implements AutoCloseable {
         return workload.at("/spec/template/metadata/annotations");
     }
 
-    /** Waits for something other threads bring about; fails after ten seconds. */
+    /** Waits for something other threads bring about; fails after half a minute. */
     static void eventually(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("in vain waited until " + what);

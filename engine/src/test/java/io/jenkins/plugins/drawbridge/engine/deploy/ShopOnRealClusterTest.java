@@ -124,7 +124,7 @@ public class ShopOnRealClusterTest {
                 true,
                 false,
                 true,
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(2),
                 usual.lockTimeout(),
                 usual.width(),
                 Set.of(),

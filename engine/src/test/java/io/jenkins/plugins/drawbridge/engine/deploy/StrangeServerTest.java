@@ -79,7 +79,7 @@ public class StrangeServerTest {
                 Access.DIRECT));
     }
 
-    @Test(timeout = 20_000)
+    @Test(timeout = 60_000)
     public void a_list_that_continues_with_itself_is_given_up() {
         answer = "{\"metadata\":{\"resourceVersion\":\"1\",\"continue\":\"again\"},\"items\":[]}";
         try (Door door = door("t0ken")) {

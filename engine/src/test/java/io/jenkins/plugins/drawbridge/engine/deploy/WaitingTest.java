@@ -70,6 +70,15 @@ public class WaitingTest {
     }
 
     @Test
+    public void a_pod_of_its_own_that_crashes_again_and_again_fails() {
+        Scene.eventually(() -> scene.exists(Scene.SERVICE_ACCOUNTS, "default"), "pods may be made");
+        Verdict verdict = failed(Text.pod("solo", "crash:1.0.0"), "Pod solo");
+        assertThat(verdict.reason())
+                .containsPattern("^pod solo, container main: CrashLoopBackOff, exit code 1")
+                .contains("restart");
+    }
+
+    @Test
     public void an_unschedulable_pod_fails_with_the_schedulers_words() {
         Verdict verdict = failed(Text.deployment("api", "unschedulable:1.0.0"), "Deployment api");
         assertThat(verdict.reason()).containsPattern("^pod api-\\S+: Unschedulable: ");
@@ -83,8 +92,14 @@ public class WaitingTest {
 
     @Test
     public void an_unready_probe_times_out_and_says_what_was_missing() {
-        DeployOutcome outcome = scene.deploy(
-                Text.deployment("api", "unready:1.0.0"), Wish.usual().within(Duration.ofSeconds(3)));
+        MovableClock clock = new MovableClock();
+        Wish wish = Wish.usual().within(Duration.ofMinutes(10)).at(clock).hearing(event -> {
+            if (event instanceof DeployEvent.Progress progress
+                    && progress.message().contains("not ready yet")) {
+                clock.forward(Duration.ofMinutes(10));
+            }
+        });
+        DeployOutcome outcome = scene.deploy(Text.deployment("api", "unready:1.0.0"), wish);
         Verdict verdict = Scene.verdict(outcome, "Deployment api");
 
         assertThat(outcome.result()).isEqualTo(Result.FAILED);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,8 +24,8 @@ final class Wish {
     boolean ensureNamespace = true;
     boolean dryRun;
     boolean await = true;
-    Duration timeout = Duration.ofSeconds(40);
-    Duration lockTimeout = Duration.ofSeconds(20);
+    Duration timeout = Duration.ofMinutes(2);
+    Duration lockTimeout = Duration.ofMinutes(1);
     Set<String> forceConflictsWith = Set.of();
     boolean pruneEverything;
     Set<String> prune = Set.of();
@@ -36,6 +37,7 @@ final class Wish {
 
     boolean approvable;
     Cancellation cancellation = new Cancellation();
+    Clock clock = Clock.systemUTC();
     Consumer<DeployEvent> listener = event -> {};
 
     static Wish usual() {
@@ -122,6 +124,11 @@ final class Wish {
         return this;
     }
 
+    Wish at(Clock other) {
+        clock = other;
+        return this;
+    }
+
     Wish hearing(Consumer<DeployEvent> other) {
         listener = other;
         return this;
@@ -136,7 +143,7 @@ final class Wish {
                 await,
                 timeout,
                 lockTimeout,
-                16,
+                Scene.WIDTH,
                 forceConflictsWith,
                 pruneEverything,
                 prune,

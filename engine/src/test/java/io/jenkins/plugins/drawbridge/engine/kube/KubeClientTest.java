@@ -79,7 +79,7 @@ public class KubeClientTest {
     }
 
     private KubeClient client(Cluster cluster) {
-        Door door = Door.to(cluster, Duration.ofSeconds(3));
+        Door door = Door.to(cluster);
         doors.add(door);
         return door.kube();
     }
@@ -293,6 +293,26 @@ public class KubeClientTest {
     }
 
     @Test
+    public void only_who_dangerously_skips_the_check_trusts_any_certificate() {
+        Pki foreign = Pki.create("foreign");
+        CertificateAuthority wrong = Pem.authority(foreign.authorityPem());
+        fails(
+                cluster(BOX.url(), wrong, "other.example.com", token()),
+                ClusterException.Failure.CLUSTER_CERTIFICATE,
+                "is not signed by the cluster's ca");
+        Identity identity = BOX.clientCertificate(BOX.user("careless-" + namespace));
+        ClientCertificate certificate = new ClientCertificate(
+                SecretSource.of(identity.certificatePem()), SecretSource.of(identity.privateKeyPem()));
+
+        for (Credentials credentials : List.of(token(), new Credentials.Certificate(certificate))) {
+            Cluster careless = new Cluster(
+                    "test", URI.create(BOX.url()), wrong, "other.example.com", true, credentials, null, Access.DIRECT);
+            assertThat(client(careless).serverVersion()).startsWith("v1.");
+        }
+        assertThat(BOX.requests()).extracting(ApiRequest::user).containsExactly("admin", "careless-" + namespace);
+    }
+
+    @Test
     public void whoever_is_not_kubernetes_is_told_so() {
         try (Wire wire = Wire.to(BOX.port())) {
             wire.fault(new WireFault.Lie("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
@@ -387,7 +407,7 @@ public class KubeClientTest {
         });
         reader.start();
         watch.cancel();
-        reader.join(5_000);
+        reader.join(30_000);
         assertThat(reader.isAlive()).isFalse();
         assertThat(ends).containsExactly("null");
     }

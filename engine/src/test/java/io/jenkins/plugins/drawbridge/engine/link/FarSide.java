@@ -94,6 +94,7 @@ final class FarSide implements AutoCloseable {
                     case 'E' -> echoLine(in, out);
                     case 'M' -> exchangeMuch(in, out);
                     case 'H' -> out.writeLong(checksum(in.readAllBytes()));
+                    case 'F' -> flood(out);
                     case 'Q' -> {
                         return;
                     }
@@ -111,6 +112,13 @@ final class FarSide implements AutoCloseable {
             next = in.readUnsignedByte();
             out.write(next);
         } while (next != '\n');
+    }
+
+    private static void flood(DataOutputStream out) throws IOException {
+        byte[] bytes = much(4);
+        while (true) {
+            out.write(bytes);
+        }
     }
 
     private static void exchangeMuch(DataInputStream in, DataOutputStream out) throws Exception {

@@ -49,7 +49,7 @@ final class GreetingServer implements AutoCloseable {
     int greet(Socket socket, HostPort target) throws IOException {
         SSLSocketFactory factory = Tls.trusting(pki.authorityPem()).getSocketFactory();
         try (SSLSocket tls = (SSLSocket) factory.createSocket(socket, target.host(), target.port(), true)) {
-            tls.setSoTimeout(10_000);
+            tls.setSoTimeout(30_000);
             tls.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
             return letters(tls.getInputStream().readAllBytes());
         }

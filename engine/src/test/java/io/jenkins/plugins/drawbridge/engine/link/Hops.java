@@ -24,7 +24,7 @@ final class Hops {
     /** Stands in every secret of these tests. */
     static final String CANARY = "c4n4ry";
 
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(30);
 
     private Hops() {}
 

@@ -17,6 +17,7 @@ import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.engine.link.LinkException.Failure;
 import io.jenkins.plugins.drawbridge.testkit.RealBastion;
 import io.jenkins.plugins.drawbridge.testkit.RealSshServer;
+import io.jenkins.plugins.drawbridge.testkit.bastion.ClosedPort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -36,7 +37,7 @@ import org.junit.Test;
 /** The links against real OpenSSH, tinyproxy and squid, to a TLS server behind them. See docs/development.md. */
 public class RealBastionTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private RealBastion bastion;
     private GreetingServer target;
@@ -134,10 +135,10 @@ public class RealBastionTest {
     }
 
     @Test
-    public void says_when_nothing_listens_behind_sshd() throws IOException {
-        HostPort nobody = target.address();
-        target.close();
-        try (Link link = open(ssh(bastion.ssh()))) {
+    public void says_when_nothing_listens_behind_sshd() {
+        try (ClosedPort closed = ClosedPort.reserve();
+                Link link = open(ssh(bastion.ssh()))) {
+            HostPort nobody = loopback(closed.port());
             LinkException refused = catchThrowableOfType(LinkException.class, () -> link.connect(nobody, TIMEOUT));
             // OpenSSH tells "refused" and "no route" apart only in words, which are not trusted (RFC 4254, 5.1).
             assertThat(refused.failure()).isEqualTo(Failure.UNREACHABLE);
@@ -237,7 +238,7 @@ public class RealBastionTest {
     private static void killSessions(RealSshServer sshd) {
         assertThat(sshd.killSessions()).isPositive();
         ProcessHandle server = ProcessHandle.of(sshd.processId()).orElseThrow();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (server.descendants().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }

@@ -93,7 +93,7 @@ public class WavesTest {
         refused(object("v1", "Pod", "a", "/namespaces/shop/Pod/a"), "Pod shop/a -> Pod shop/a");
     }
 
-    @Test(timeout = 20_000)
+    @Test(timeout = 60_000)
     public void a_long_chain_is_no_burden() {
         StringBuilder chain = new StringBuilder(Yaml.object("v1", "Pod", "p0"));
         for (int link = 1; link < 5_000; link++) {

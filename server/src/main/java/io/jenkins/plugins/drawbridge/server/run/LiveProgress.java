@@ -122,7 +122,7 @@ final class LiveProgress implements Progress {
         List<String> lines = new ArrayList<>();
         inFlight.forEach((ref, words) -> {
             if (lines.size() < SHOWN_IN_FLIGHT) {
-                lines.add(colours.cyan("…") + " " + cut(PlainText.of(ref + ": " + words)));
+                lines.add(colours.cyan("…") + " " + Columns.cut(PlainText.of(ref + ": " + words), columns - 3));
             }
         });
         int hidden = inFlight.size() - lines.size();
@@ -133,10 +133,6 @@ final class LiveProgress implements Progress {
             lines.add(bar());
         }
         return lines;
-    }
-
-    private String cut(String text) {
-        return text.length() <= columns - 3 ? text : text.substring(0, columns - 4) + "…";
     }
 
     private String bar() {

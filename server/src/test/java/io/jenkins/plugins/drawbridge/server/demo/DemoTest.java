@@ -93,12 +93,12 @@ public class DemoTest {
         });
         demo.start();
         Path kubeconfig = folder().resolve("drawbridge-demo/kubeconfig");
-        await(() -> out().contains("The plan heals payments"), Duration.ofSeconds(90));
+        await(() -> out().contains("The plan heals payments"), Duration.ofMinutes(3));
         assertThat(kubeconfig).exists();
 
         demo.interrupt();
 
-        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(kubeconfig).doesNotExist();
     }
 

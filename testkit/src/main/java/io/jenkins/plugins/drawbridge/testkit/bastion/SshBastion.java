@@ -57,6 +57,13 @@ public final class SshBastion implements AutoCloseable {
             passwords.add(password);
             return user.equals(rules.user()) && password.equals(rules.password());
         });
+        SshRules.Questions questions = rules.questions();
+        if (questions != null) {
+            server.setKeyboardInteractiveAuthenticator(new Interrogation(rules, questions, passwords));
+        }
+        if (!rules.strictKeyExchange()) {
+            server.setSessionFactory(new OldSessions(server));
+        }
         server.setPublickeyAuthenticator(
                 (user, key, session) -> user.equals(rules.user()) && KeyUtils.compareKeys(key, rules.key()));
         server.setForwardingFilter(forwarding(rules));
@@ -80,7 +87,7 @@ public final class SshBastion implements AutoCloseable {
         return taken;
     }
 
-    /** Every password that was tried. */
+    /** Every password that was tried, and every answer to a question. */
     public List<String> passwords() {
         return List.copyOf(passwords);
     }
@@ -121,9 +128,9 @@ public final class SshBastion implements AutoCloseable {
         }
         if (rules.password() != null) {
             methods.add(
-                    rules.keyboardInteractive()
-                            ? UserAuthKeyboardInteractiveFactory.INSTANCE
-                            : UserAuthPasswordFactory.INSTANCE);
+                    rules.questions() == null
+                            ? UserAuthPasswordFactory.INSTANCE
+                            : UserAuthKeyboardInteractiveFactory.INSTANCE);
         }
         return methods;
     }

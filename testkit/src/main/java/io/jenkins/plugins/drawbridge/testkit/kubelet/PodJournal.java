@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** Writes chapters of a pod's life to the API server: its status, then the Events. Thread-safe. */
+/** Writes chapters of a pod's life to the API server: the Events, then its status, as a kubelet does. Thread-safe. */
 final class PodJournal {
 
     private final ApiClient api;
@@ -21,18 +21,15 @@ final class PodJournal {
         JsonNode identity = pod.path("metadata");
         String namespace = "/api/v1/namespaces/" + identity.path("namespace").asText();
         try {
-            int status = api.send(
-                            "PATCH",
-                            namespace + "/pods/" + identity.path("name").asText() + "/status",
-                            ApiClient.MERGE_PATCH,
-                            patch(identity, chapter))
-                    .status();
-            if (status != 200) {
-                return false;
-            }
             chapter.notes()
                     .forEach(note -> api.send("POST", namespace + "/events", ApiClient.JSON, event(identity, note)));
-            return true;
+            return api.send(
+                                    "PATCH",
+                                    namespace + "/pods/" + identity.path("name").asText() + "/status",
+                                    ApiClient.MERGE_PATCH,
+                                    patch(identity, chapter))
+                            .status()
+                    == 200;
         } catch (UncheckedIOException serverGone) {
             return false;
         }

@@ -54,16 +54,18 @@ final class Kubelet {
                 return live;
             });
         }
-        ObjectNode written = owned.cluster().change(owned.pods(), pod, Owner.updating("kubelet", "status"), live -> {
-            Json.in(live, "status").setAll(chapter.status().deepCopy());
-            return live;
-        });
-        if (written == null) {
+        if (owned.cluster()
+                .get(owned.pods(), Json.text(pod, "metadata", "namespace"), Json.text(pod, "metadata", "name"))
+                .isEmpty()) {
             return false;
         }
         chapter.notes()
                 .forEach(note -> owned.event(
                         pod, note.component(), new Owned.Event(note.type(), note.reason(), note.message())));
-        return true;
+        ObjectNode written = owned.cluster().change(owned.pods(), pod, Owner.updating("kubelet", "status"), live -> {
+            Json.in(live, "status").setAll(chapter.status().deepCopy());
+            return live;
+        });
+        return written != null;
     }
 }
