@@ -45,11 +45,12 @@ public class ArchitectureTest {
         mayUse("plan", "manifest", "yaml");
         mayUse("deploy", "plan", "kube", "manifest", "link");
         mayUse("report", "plan", "deploy", "manifest", "yaml");
+        mayUse("console");
         mayUse("step", "report", "plan", "deploy", "manifest", "kube", "link", "cluster", "yaml");
     }
 
     private static void mayUse(String name, String... others) {
-        String[] forbidden = Stream.of("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report", "step")
+        String[] forbidden = Stream.of("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report", "step", "console")
                 .filter(other -> !other.equals(name) && !Arrays.asList(others).contains(other))
                 .map(other -> ENGINE + "." + other + "..")
                 .toArray(String[]::new);
@@ -73,7 +74,7 @@ public class ArchitectureTest {
     public void every_package_has_its_place_in_the_house() {
         assertThat(engine.getPackage(ENGINE).getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
-                .containsExactlyInAnyOrder("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report", "step");
+                .containsExactlyInAnyOrder("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report", "step", "console");
     }
 
     @Test
