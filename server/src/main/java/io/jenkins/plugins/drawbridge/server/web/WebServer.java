@@ -1,0 +1,162 @@
+package io.jenkins.plugins.drawbridge.server.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.server.config.ServerSettings;
+import io.jenkins.plugins.drawbridge.server.work.QueueFullException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: connectors, limits, headers and errors for all parts. */
+public final class WebServer implements AutoCloseable {
+
+    /** What a body may hold. */
+    public static final long LARGEST_BODY = 1024L * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final long IDLE_MILLIS = 30_000;
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Javalin javalin;
+
+    private WebServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /** Starts to listen; the port is known when this returns. */
+    public static WebServer start(ServerSettings settings, List<WebPart> parts) {
+        Floodgate floodgate = new Floodgate();
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, settings);
+            config.routes.before(request -> {
+                secure(request, settings);
+                floodgate.admit(request);
+            });
+            parts.forEach(part -> part.addTo(config.routes));
+            errors(config);
+        });
+        return new WebServer(javalin.start());
+    }
+
+    private static void configure(JavalinConfig config, ServerSettings settings) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.http.defaultContentType = "text/plain;charset=utf-8";
+        config.router.ignoreTrailingSlashes = true;
+        config.jetty.threadPool = new QueuedThreadPool(64, 8, 30_000);
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(HEADER_BYTES);
+            http.setIdleTimeout(IDLE_MILLIS);
+            http.setUriCompliance(UriCompliance.RFC3986);
+            if (settings.behindProxy()) {
+                http.addCustomizer(new ForwardedRequestCustomizer());
+            }
+        });
+        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, ServerSettings settings) {
+        ServerSettings.KeyStore keys = settings.tls();
+        ServerConnector connector;
+        if (keys == null) {
+            connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        } else {
+            SslContextFactory.Server tls = new SslContextFactory.Server();
+            tls.setKeyStorePath(keys.file().toString());
+            tls.setKeyStoreType("PKCS12");
+            tls.setKeyStorePassword(keys.password().read().reveal());
+            tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+            http.addCustomizer(new SecureRequestCustomizer(false));
+            connector = new ServerConnector(
+                    server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+        }
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        return connector;
+    }
+
+    private static void secure(Context request, ServerSettings settings) {
+        request.header("Content-Security-Policy", POLICY);
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("X-Frame-Options", "DENY");
+        request.header("Referrer-Policy", "same-origin");
+        request.header("Cross-Origin-Opener-Policy", "same-origin");
+        request.header("Cache-Control", "no-store");
+        request.header("X-Jenkins", "2.528.3");
+        if (settings.tls() != null || settings.behindProxy()) {
+            request.header("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (request.contentLength() > LARGEST_BODY) {
+            throw new Problem(413, "The body is larger than 1 MiB.");
+        }
+    }
+
+    private static void errors(JavalinConfig config) {
+        config.routes.exception(Problem.class, (problem, request) -> {
+            problem.headers().forEach(request::header);
+            tell(request, problem.status(), problem.sentence());
+        });
+        config.routes.exception(
+                InputException.class,
+                (refused, request) -> tell(request, 400, String.valueOf(refused.getMessage())));
+        config.routes.exception(QueueFullException.class, (full, request) -> {
+            request.header("Retry-After", "10");
+            tell(request, 429, String.valueOf(full.getMessage()));
+        });
+        config.routes.exception(
+                DrawbridgeException.class,
+                (failed, request) -> tell(request, 503, String.valueOf(failed.getMessage())));
+        config.routes.exception(HttpResponseException.class, (refused, request) -> {
+            int status = refused.getStatus();
+            tell(request, status, status == 404 ? Problem.notFound().sentence() : "The request was refused.");
+        });
+        config.routes.exception(Exception.class, (broken, request) -> {
+            if (broken instanceof java.io.IOException) {
+                return; // The client went away.
+            }
+            LOG.error("{} {} broke off", request.method(), request.path(), broken);
+            tell(request, 500, "Drawbridge itself failed; its log says more.");
+        });
+    }
+
+    private static void tell(Context request, int status, String sentence) {
+        request.status(status);
+        if (String.valueOf(request.header("Accept")).contains("text/html")) {
+            request.contentType("text/html;charset=utf-8");
+            request.result(ErrorPage.of(status, sentence));
+        } else {
+            request.json(Map.of("status", status, "error", sentence));
+        }
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
