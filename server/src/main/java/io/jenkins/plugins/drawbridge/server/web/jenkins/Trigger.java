@@ -1,0 +1,166 @@
+package io.jenkins.plugins.drawbridge.server.web.jenkins;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.Secret;
+import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
+import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
+import io.jenkins.plugins.drawbridge.server.config.JobSettings;
+import io.jenkins.plugins.drawbridge.server.config.Role;
+import io.jenkins.plugins.drawbridge.server.store.Accepted;
+import io.jenkins.plugins.drawbridge.server.store.AuditEntry;
+import io.jenkins.plugins.drawbridge.server.store.Cause;
+import io.jenkins.plugins.drawbridge.server.store.NewRun;
+import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.web.Links;
+import io.jenkins.plugins.drawbridge.server.web.Problem;
+import io.jenkins.plugins.drawbridge.server.web.UnknownJob;
+import io.jenkins.plugins.drawbridge.server.web.access.Caller;
+import io.jenkins.plugins.drawbridge.server.web.access.Gate;
+import io.jenkins.plugins.drawbridge.server.work.Queue;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs: by trigger token, or by a user who may deploy. */
+public final class Trigger {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of the call, not of the run. */
+    private static final Set<String> OF_THE_CALL =
+            Set.of("token", "triggerToken", "delay", "cause", "json", "csrf", "Jenkins-Crumb", ".crumb", "Submit");
+
+    private final Queue queue;
+    private final Gate gate;
+    private final Store store;
+    private final Links links;
+    private final Clock clock;
+
+    public Trigger(Queue queue, Gate gate, Store store, Links links, Clock clock) {
+        this.queue = queue;
+        this.gate = gate;
+        this.store = store;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    void answer(Context request, JobSettings job) {
+        Cause cause = cause(request, job);
+        Map<String, String> parameters = TriggerParameters.settle(sent(request), job.paramsMap());
+        accept(request, job, parameters, parameters.getOrDefault(TriggerParameters.TRIGGER_ID, ""), cause);
+    }
+
+    /** Queues the run and answers as Jenkins does. */
+    public void accept(
+            Context request, JobSettings job, Map<String, String> parameters, String key, Cause cause) {
+        refuseForeignEnvironment(job, parameters);
+        Accepted accepted = queue.accept(new NewRun(job.id(), parameters, key, cause, null));
+        if (accepted.kind() == Accepted.Kind.NEW && cause.kind() != Cause.Kind.CONSOLE) {
+            store.audit()
+                    .add(new AuditEntry(
+                            clock.instant(), cause.who(), "trigger", job.id(), cause.address(), "accepted"));
+        }
+        request.status(accepted.kind() == Accepted.Kind.MERGED ? 303 : 201);
+        request.header("Location", links.root(request) + Links.queueItem(accepted.id()));
+    }
+
+    private static void refuseForeignEnvironment(JobSettings job, Map<String, String> parameters) {
+        String environment = parameters.getOrDefault(TriggerParameters.ENVIRONMENT, "");
+        if (!environment.isEmpty()
+                && !job.environments().isEmpty()
+                && !job.environments().contains(environment)) {
+            throw new InputException("this job may not deploy to '" + environment + "', only to "
+                    + String.join(", ", job.environments()));
+        }
+    }
+
+    private Cause cause(Context request, JobSettings job) {
+        String token = firstOf(request.queryParam("token"), request.queryParam("triggerToken"));
+        if (token == null) {
+            Caller caller = gate.require(request, Role.DEPLOY);
+            if (UnknownJob.is(job)) {
+                throw Problem.notFound();
+            }
+            return new Cause(Cause.Kind.USER, caller.id(), request.ip());
+        }
+        SecretSource expected = job.triggerToken();
+        // Compared also where there is nothing to compare with, so that a stranger learns no names of jobs.
+        boolean right = (expected == null ? NOBODYS : expected.read()).equals(Secret.of(token));
+        if (!right || expected == null) {
+            store.audit()
+                    .add(new AuditEntry(
+                            clock.instant(), "anonymous", "trigger", request.path(), request.ip(), "wrong token"));
+            throw new Problem(403, "The token is not this job's, or there is no such job.");
+        }
+        return new Cause(Cause.Kind.CONSOLE, "console", request.ip());
+    }
+
+    private static final Secret NOBODYS =
+            Secret.of(io.jenkins.plugins.drawbridge.server.web.access.Hashes.random());
+
+    private static @Nullable String firstOf(@Nullable String one, @Nullable String other) {
+        return one == null ? other : one;
+    }
+
+    private static Map<String, String> sent(Context request) {
+        Map<String, String> sent = new LinkedHashMap<>();
+        request.queryParamMap().forEach((name, values) -> put(sent, name, values));
+        if (request.isJson()) {
+            fromJson(sent, new String(request.bodyAsBytes(), StandardCharsets.UTF_8));
+        } else if (request.isFormUrlencoded() || request.isMultipartFormData()) {
+            request.formParamMap().forEach((name, values) -> put(sent, name, values));
+            fromForm(sent, request.formParam("json"));
+        }
+        OF_THE_CALL.forEach(sent::remove);
+        return sent;
+    }
+
+    private static void put(Map<String, String> sent, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            sent.put(name, values.get(0));
+        }
+    }
+
+    private static void fromJson(Map<String, String> sent, String text) {
+        JsonNode json = parsed(text);
+        if (!json.isObject()) {
+            throw new InputException("the body is no JSON object");
+        }
+        json.properties().forEach(entry -> {
+            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                sent.put(entry.getKey(), entry.getValue().asText());
+            } else if (!entry.getValue().isNull()) {
+                throw new InputException(entry.getKey() + " is no text, number or boolean");
+            }
+        });
+    }
+
+    /** What Jenkins's own form sends: {@code json={"parameter": [{"name": ..., "value": ...}]}}. */
+    private static void fromForm(Map<String, String> sent, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        JsonNode parameter = parsed(text).path("parameter");
+        for (JsonNode one : parameter.isArray() ? parameter : List.of(parameter)) {
+            if (one.path("name").isTextual()) {
+                sent.putIfAbsent(one.path("name").asText(), one.path("value").asText());
+            }
+        }
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text.isBlank() ? "{}" : text);
+        } catch (JsonProcessingException noJson) {
+            throw new InputException("the body is no JSON", noJson);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.drawbridge.server.web.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.Secret;
+import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
+import io.jenkins.plugins.drawbridge.engine.console.StandardWebhook;
+import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
+import io.jenkins.plugins.drawbridge.server.config.JobSettings;
+import io.jenkins.plugins.drawbridge.server.config.Settings;
+import io.jenkins.plugins.drawbridge.server.store.Cause;
+import io.jenkins.plugins.drawbridge.server.web.Problem;
+import io.jenkins.plugins.drawbridge.server.web.WebPart;
+import io.jenkins.plugins.drawbridge.server.web.access.Hashes;
+import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * {@code POST /webhooks/{job}}, signed by Standard Webhooks. The order of the checks tells a stranger nothing: size,
+ * headers, time, signature over the raw bytes, and only then what the body says. The webhook's id names the run.
+ */
+public final class Webhook implements WebPart {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Signs for jobs that have none, so that those take as long. */
+    private static final List<Secret> NOBODYS = List.of(Secret.of(Hashes.random()));
+
+    private final Supplier<Settings> settings;
+    private final Trigger trigger;
+    private final Clock clock;
+
+    public Webhook(Supplier<Settings> settings, Trigger trigger, Clock clock) {
+        this.settings = settings;
+        this.trigger = trigger;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/webhooks/*", this::answer);
+    }
+
+    private void answer(Context request) {
+        byte[] body = request.bodyAsBytes();
+        Optional<JobSettings> job = settings.get().job(name(request));
+        List<Secret> secrets = job.map(JobSettings::webhookSecrets).orElse(List.of()).stream()
+                .map(SecretSource::read)
+                .toList();
+        StandardWebhook.Headers headers = new StandardWebhook.Headers(
+                request.header(StandardWebhook.ID),
+                request.header(StandardWebhook.TIMESTAMP),
+                request.header(StandardWebhook.SIGNATURE));
+        boolean signed =
+                StandardWebhook.verify(headers, body, secrets.isEmpty() ? NOBODYS : secrets, clock.instant());
+        if (!signed || secrets.isEmpty()) {
+            throw new Problem(401, "The webhook is not signed as this server expects.");
+        }
+        Map<String, String> parameters = TriggerParameters.settle(parameters(body), job.get().paramsMap());
+        trigger.accept(
+                request,
+                job.get(),
+                parameters,
+                String.valueOf(headers.id()),
+                new Cause(Cause.Kind.CONSOLE, "console", request.ip()));
+    }
+
+    private static String name(Context request) {
+        String path = request.path().substring("/webhooks/".length());
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8).replaceAll("/$", "");
+        } catch (IllegalArgumentException noEncoding) { // no job has such a name
+            return "";
+        }
+    }
+
+    private static Map<String, String> parameters(byte[] body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            if (json == null || !json.isObject()) {
+                throw new InputException("the body is no JSON object");
+            }
+            Map<String, String> sent = new LinkedHashMap<>();
+            json.properties().forEach(entry -> {
+                if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                    sent.put(entry.getKey(), entry.getValue().asText());
+                }
+            });
+            return sent;
+        } catch (JsonProcessingException noJson) {
+            throw new InputException("the body is no JSON", noJson);
+        } catch (java.io.IOException unreadable) {
+            throw new InputException("the body cannot be read", unreadable);
+        }
+    }
+}
