@@ -9,5 +9,7 @@ public interface Actions {
 
     ExitCode deploy(DeployRequest request, Surroundings surroundings);
 
+    ExitCode serve(ServeRequest request, Surroundings surroundings);
+
     ExitCode demo(DemoRequest request, Surroundings surroundings);
 }

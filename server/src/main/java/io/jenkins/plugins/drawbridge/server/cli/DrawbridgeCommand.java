@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             PlanCommand.class,
             DeployCommand.class,
+            ServeCommand.class,
             DemoCommand.class,
+            HashCommands.Password.class,
+            HashCommands.Token.class,
             VersionCommand.class,
             CompletionCommand.class
         },
@@ -65,7 +68,7 @@ final class DrawbridgeCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "name a command: check, plan, deploy or demo");
+            throw new ParameterException(spec.commandLine(), "name a command: check, plan, deploy, serve or demo");
         }
     }
 }

@@ -110,10 +110,10 @@ final class ServerSchema {
                 Shapes.matching("what drawbridge hash-password prints", value -> value.startsWith("pbkdf2-sha256$")));
         Key<List<String>> tokens = optional(
                 "apiTokenHashes",
-                "as drawbridge hash-token prints them",
+                "as drawbridge new-token prints them",
                 Shapes.list(
                         "hashes",
-                        Shapes.matching("what drawbridge hash-token prints", value -> value.startsWith("sha256$"))));
+                        Shapes.matching("what drawbridge new-token prints", value -> value.startsWith("sha256$"))));
         Key<List<Role>> roles = required(
                 "roles",
                 "view, deploy, approve, administer",

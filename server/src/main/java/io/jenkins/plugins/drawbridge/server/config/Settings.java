@@ -32,4 +32,11 @@ public record Settings(
     public Optional<UserSettings> user(String id) {
         return users.stream().filter(user -> user.id().equals(id)).findFirst();
     }
+
+    /** The same, listening elsewhere; checked again, as others may reach it then. */
+    public Settings with(ServerSettings other) {
+        Settings changed = new Settings(shared, other, jobs, users, console, database, git);
+        SettingsFile.refuseUnsafe(changed);
+        return changed;
+    }
 }

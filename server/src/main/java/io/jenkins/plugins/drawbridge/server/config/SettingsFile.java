@@ -58,6 +58,14 @@ public final class SettingsFile {
         }
     }
 
+    static void refuseUnsafe(Settings settings) {
+        List<String> faults = new ArrayList<>();
+        checkListening(settings, faults);
+        if (!faults.isEmpty()) {
+            throw new InputException(String.join("\n", faults));
+        }
+    }
+
     /** A server that others can reach needs users, and TLS of its own or in front of it. */
     private static void checkListening(Settings settings, List<String> faults) {
         ServerSettings server = settings.server();

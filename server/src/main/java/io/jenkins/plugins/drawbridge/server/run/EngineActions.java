@@ -6,6 +6,7 @@ import io.jenkins.plugins.drawbridge.server.cli.DemoRequest;
 import io.jenkins.plugins.drawbridge.server.cli.DeployRequest;
 import io.jenkins.plugins.drawbridge.server.cli.ExitCode;
 import io.jenkins.plugins.drawbridge.server.cli.PlanRequest;
+import io.jenkins.plugins.drawbridge.server.cli.ServeRequest;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
 import io.jenkins.plugins.drawbridge.server.demo.Demo;
 
@@ -25,6 +26,11 @@ public final class EngineActions implements Actions {
     @Override
     public ExitCode deploy(DeployRequest request, Surroundings surroundings) {
         return DeployAction.run(request, surroundings);
+    }
+
+    @Override
+    public ExitCode serve(ServeRequest request, Surroundings surroundings) {
+        return new ServeAction(request, surroundings).run();
     }
 
     @Override

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.drawbridge.server.run;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.server.cli.ExitCode;
+import io.jenkins.plugins.drawbridge.server.cli.ServeRequest;
+import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
+import io.jenkins.plugins.drawbridge.server.config.ServerSettings;
+import io.jenkins.plugins.drawbridge.server.config.Settings;
+import io.jenkins.plugins.drawbridge.server.config.SettingsFile;
+import io.jenkins.plugins.drawbridge.server.serve.DeployServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** {@code serve}: runs until it is told to stop, and reads its file again when that changes. */
+final class ServeAction {
+
+    private static final long LOOK_SECONDS = 2;
+
+    private final ServeRequest request;
+    private final Surroundings surroundings;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    ServeAction(ServeRequest request, Surroundings surroundings) {
+        this.request = request;
+        this.surroundings = surroundings;
+    }
+
+    ExitCode run() {
+        FileTime read = changed();
+        Settings settings = read();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            stop.countDown();
+            await(stopped);
+        });
+        try (DeployServer server = DeployServer.start(settings, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            String scheme = settings.server().tls() == null ? "http" : "https";
+            surroundings
+                    .out()
+                    .println("Drawbridge listens on " + scheme + "://"
+                            + settings.server().host() + ":" + server.port() + "/ with " + settings.jobs().size()
+                            + " jobs; Ctrl-C stops it");
+            surroundings.out().flush();
+            follow(server, read);
+        } finally {
+            stopped.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow(DeployServer server, FileTime first) {
+        FileTime known = first;
+        try {
+            while (!stop.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                FileTime now = changed();
+                if (!now.equals(known)) {
+                    known = now;
+                    reload(server);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void reload(DeployServer server) {
+        try {
+            server.reload(read());
+            surroundings.complain("read " + request.config() + " again");
+        } catch (DrawbridgeException refused) {
+            String sentence = String.valueOf(refused.getMessage());
+            sentence.lines().forEach(surroundings::complain);
+            surroundings.complain("the configuration stays as it was");
+            server.refusedToReload(sentence);
+        }
+    }
+
+    private FileTime changed() {
+        try {
+            return Files.getLastModifiedTime(request.config());
+        } catch (IOException gone) { // reading it says so
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private Settings read() {
+        Settings settings = SettingsFile.read(request.config(), surroundings.environment());
+        ServerSettings server = settings.server();
+        String host = request.host() == null ? server.host() : request.host();
+        Integer port = request.port();
+        return settings.with(new ServerSettings(
+                host,
+                port == null ? server.port() : port,
+                server.publicUrl(),
+                server.tls(),
+                server.behindProxy(),
+                server.concurrentRuns()));
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.drawbridge.server.serve;
+
+import io.jenkins.plugins.drawbridge.server.config.Settings;
+import io.jenkins.plugins.drawbridge.server.pipeline.PipelineExecutor;
+import io.jenkins.plugins.drawbridge.server.source.Sources;
+import io.jenkins.plugins.drawbridge.server.store.AuditEntry;
+import io.jenkins.plugins.drawbridge.server.store.Run;
+import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.web.Health;
+import io.jenkins.plugins.drawbridge.server.web.JobRoutes;
+import io.jenkins.plugins.drawbridge.server.web.Links;
+import io.jenkins.plugins.drawbridge.server.web.WebServer;
+import io.jenkins.plugins.drawbridge.server.web.access.SignIn;
+import io.jenkins.plugins.drawbridge.server.web.access.SignInThrottle;
+import io.jenkins.plugins.drawbridge.server.web.access.UserGate;
+import io.jenkins.plugins.drawbridge.server.web.jenkins.JenkinsApi;
+import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
+import io.jenkins.plugins.drawbridge.server.web.webhook.Webhook;
+import io.jenkins.plugins.drawbridge.server.work.CallbackSender;
+import io.jenkins.plugins.drawbridge.server.work.Work;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The server, put together and started. Closing it hands over what is in hand. */
+public final class DeployServer implements AutoCloseable {
+
+    private static final int MOST_QUEUED = 10_000;
+
+    private final AtomicReference<Settings> settings;
+    private final Store store;
+    private final PipelineExecutor pipelines;
+    private final Work work;
+    private final WebServer web;
+    private final Clock clock;
+
+    private DeployServer(
+            AtomicReference<Settings> settings,
+            Store store,
+            PipelineExecutor pipelines,
+            Work work,
+            WebServer web,
+            Clock clock) {
+        this.settings = settings;
+        this.store = store;
+        this.pipelines = pipelines;
+        this.work = work;
+        this.web = web;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the database, takes up what was in hand, and listens.
+     *
+     * @throws io.jenkins.plugins.drawbridge.engine.DrawbridgeException if one of that cannot be done
+     */
+    public static DeployServer start(Settings first, Clock clock) {
+        AtomicReference<Settings> settings = new AtomicReference<>(first);
+        Store store = Store.open(first.database(), clock);
+        PipelineExecutor pipelines = new PipelineExecutor(
+                store, settings::get, new Sources(first.git()), run -> page(settings.get(), run), clock);
+        Work work = Work.start(
+                store,
+                pipelines,
+                CallbackSender.NOBODY,
+                new Work.Bounds(first.server().concurrentRuns(), MOST_QUEUED));
+        try {
+            WebServer web = web(settings, store, work, clock);
+            return new DeployServer(settings, store, pipelines, work, web, clock);
+        } catch (RuntimeException refused) {
+            work.close();
+            pipelines.close();
+            store.close();
+            throw ListenException.explained(first.server(), refused);
+        }
+    }
+
+    private static WebServer web(AtomicReference<Settings> settings, Store store, Work work, Clock clock) {
+        SignInThrottle throttle = new SignInThrottle();
+        UserGate gate = new UserGate(settings::get, store, throttle);
+        Links links = new Links(settings::get);
+        Trigger trigger = new Trigger(work, gate, store, links, clock);
+        JobRoutes jobs = new JobRoutes(settings::get, store.runs(), gate);
+        JenkinsApi api = new JenkinsApi(settings::get, store, work, gate, links, clock, trigger);
+        api.addTo(jobs);
+        return WebServer.start(
+                settings.get().server(),
+                List.of(
+                        new Health(store, work),
+                        new SignIn(gate, settings::get, store, throttle, clock),
+                        new Webhook(settings::get, trigger, clock),
+                        api,
+                        jobs));
+    }
+
+    private static String page(Settings settings, Run run) {
+        String root = settings.server().publicUrl() == null
+                ? (settings.server().tls() == null ? "http://" : "https://")
+                        + settings.server().host() + ":" + settings.server().port()
+                : settings.server().publicUrl().toString().replaceAll("/$", "");
+        return root + Links.run(run);
+    }
+
+    /** Goes on with other settings. Where it listens, and where its state is, changes only with a restart. */
+    public void reload(Settings other) {
+        settings.set(other);
+        store.audit().add(new AuditEntry(clock.instant(), "server", "reload", "configuration", "", "accepted"));
+    }
+
+    public void refusedToReload(String why) {
+        store.audit().add(new AuditEntry(clock.instant(), "server", "reload", "configuration", "", why));
+    }
+
+    public int port() {
+        return web.port();
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        work.close();
+        pipelines.close();
+        store.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.drawbridge.server.serve;
+
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.server.config.ServerSettings;
+
+/** The server cannot listen where it should. */
+public final class ListenException extends DrawbridgeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private ListenException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    static DrawbridgeException explained(ServerSettings settings, RuntimeException refused) {
+        if (refused instanceof DrawbridgeException known) {
+            return known;
+        }
+        String where = settings.host() + ":" + settings.port();
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof java.net.BindException || message.contains("already in use")) {
+                return new ListenException(
+                        "Cannot listen on " + where + ": the port is taken; choose another with --port.", refused);
+            }
+            if (message.contains("keystore") || message.contains("KeyStore")) {
+                return new ListenException(
+                        "Cannot listen on " + where + ": the key store of server.tls cannot be opened.", refused);
+            }
+        }
+        return new ListenException("Cannot listen on " + where + ": check server.host and server.tls.", refused);
+    }
+}
