@@ -93,6 +93,11 @@ final class Run implements Actions {
     }
 
     @Override
+    public ExitCode serve(ServeRequest request, Surroundings surroundings) {
+        return record(request, surroundings);
+    }
+
+    @Override
     public ExitCode demo(DemoRequest request, Surroundings surroundings) {
         return record(request, surroundings);
     }
