@@ -40,7 +40,9 @@ public class ArchitectureTest {
         mayUse("yaml");
         mayUse("cluster", "yaml");
         mayUse("link", "cluster");
-        mayUse("kube", "cluster", "link");
+        mayUse("http", "cluster", "link");
+        mayUse("kube", "cluster", "link", "http");
+        mayUse("check", "cluster", "link", "kube");
         mayUse("manifest", "yaml");
         mayUse("plan", "manifest", "yaml");
         mayUse("deploy", "plan", "kube", "manifest", "link");
@@ -50,7 +52,8 @@ public class ArchitectureTest {
     }
 
     private static void mayUse(String name, String... others) {
-        String[] forbidden = Stream.of("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report", "step", "console")
+        String[] forbidden = Stream.of(
+                        "yaml", "cluster", "link", "http", "kube", "check", "manifest", "plan", "deploy", "report", "step", "console")
                 .filter(other -> !other.equals(name) && !Arrays.asList(others).contains(other))
                 .map(other -> ENGINE + "." + other + "..")
                 .toArray(String[]::new);
@@ -74,7 +77,8 @@ public class ArchitectureTest {
     public void every_package_has_its_place_in_the_house() {
         assertThat(engine.getPackage(ENGINE).getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
-                .containsExactlyInAnyOrder("yaml", "cluster", "link", "kube", "manifest", "plan", "deploy", "report", "step", "console");
+                .containsExactlyInAnyOrder(
+                        "yaml", "cluster", "link", "http", "kube", "check", "manifest", "plan", "deploy", "report", "step", "console");
     }
 
     @Test
@@ -98,9 +102,20 @@ public class ArchitectureTest {
     }
 
     @Test
-    public void only_kube_speaks_to_an_api_server() {
-        check(noClasses().that(outside("kube")).should().dependOnClassesThat(resideInAPackage("okhttp3..")));
-        check(noClasses().that(outside("kube")).should().dependOnClassesThat(resideInAPackage("okio..")));
+    public void only_kube_and_http_speak_http() {
+        DescribedPredicate<JavaClass> others = outside("kube").and(outside("http"));
+        check(noClasses().that(others).should().dependOnClassesThat(resideInAPackage("okhttp3..")));
+        check(noClasses().that(others).should().dependOnClassesThat(resideInAPackage("okio..")));
+    }
+
+    @Test
+    public void only_what_deploys_or_checks_speaks_to_an_api_server() {
+        for (String name : List.of("yaml", "cluster", "link", "http", "manifest", "plan", "report")) {
+            check(noClasses()
+                    .that(resideInAPackage(ENGINE + "." + name + ".."))
+                    .should()
+                    .dependOnClassesThat(named(ENGINE + ".kube.KubeClient")));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.engine.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
+import io.jenkins.plugins.drawbridge.engine.http.HttpFaults;
 import io.jenkins.plugins.drawbridge.engine.kube.ClusterException.Failure;
 import io.jenkins.plugins.drawbridge.engine.link.LinkException;
 import java.io.IOException;
@@ -20,11 +21,11 @@ final class Failures {
     }
 
     DrawbridgeException of(IOException failure) {
-        LinkException link = RepeatRule.find(failure, LinkException.class);
+        LinkException link = HttpFaults.find(failure, LinkException.class);
         if (link != null) {
             return link;
         }
-        if (RepeatRule.isCertificateFault(failure)) {
+        if (HttpFaults.isCertificateFault(failure)) {
             return because(Failure.CLUSTER_CERTIFICATE, certificate(failure), failure);
         }
         if (failure instanceof InterruptedIOException) {
@@ -72,7 +73,7 @@ final class Failures {
             return "the certificate of " + where() + " is not for the name \"" + name
                     + "\"; set tlsServerName to a name it carries";
         }
-        if (RepeatRule.find(failure, java.security.cert.CertificateExpiredException.class) != null) {
+        if (HttpFaults.find(failure, java.security.cert.CertificateExpiredException.class) != null) {
             return "the certificate of " + where() + " has expired; renew it on the cluster";
         }
         return "the certificate of " + where() + " is not signed by "

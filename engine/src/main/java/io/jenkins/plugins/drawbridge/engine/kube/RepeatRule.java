@@ -1,12 +1,10 @@
 package io.jenkins.plugins.drawbridge.engine.kube;
 
+import io.jenkins.plugins.drawbridge.engine.http.HttpFaults;
 import io.jenkins.plugins.drawbridge.engine.link.LinkException;
 import java.io.IOException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +23,11 @@ final class RepeatRule {
     private RepeatRule() {}
 
     static boolean worthRepeating(IOException failure) {
-        LinkException link = find(failure, LinkException.class);
+        LinkException link = HttpFaults.find(failure, LinkException.class);
         if (link != null) {
             return link.failure().worthRepeating();
         }
-        return !isCertificateFault(failure)
+        return !HttpFaults.isCertificateFault(failure)
                 && !(failure instanceof Answer.NotKubernetes)
                 && !(failure instanceof BoundedStream.AnswerTooLong);
     }
@@ -41,12 +39,6 @@ final class RepeatRule {
             case 500 -> !refusal.getMessage().contains("failed to create typed patch object");
             default -> false;
         };
-    }
-
-    static boolean isCertificateFault(IOException failure) {
-        return find(failure, CertificateException.class) != null
-                || find(failure, CertPathValidatorException.class) != null
-                || find(failure, SSLPeerUnverifiedException.class) != null;
     }
 
     /** Doubling from 200 ms, jittered so that sixteen workers do not come back in step. */
@@ -62,16 +54,5 @@ final class RepeatRule {
         }
         Duration wish = Duration.ofSeconds(Long.parseLong(retryAfter));
         return wish.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wish;
-    }
-
-    static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
-        Throwable current = failure;
-        for (int depth = 0; current != null && depth < 20; depth++) {
-            if (type.isInstance(current)) {
-                return type.cast(current);
-            }
-            current = current.getCause();
-        }
-        return null;
     }
 }

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.drawbridge.server.runtime;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What lived in an environment at one moment. Immutable; texts of the cluster are bounded, masked and without control
+ * characters, but not escaped.
+ *
+ * @param readAt when it was read; ages count from here
+ * @param workloads Deployments first, then StatefulSets, DaemonSets, CronJobs and Jobs, each by name
+ * @param loosePods pods that belong to none of them
+ * @param gaps one sentence for each kind that could not be read, such as one that we may not list
+ */
+public record RuntimeView(
+        String environment,
+        String cluster,
+        String namespace,
+        Instant readAt,
+        List<WorkloadView> workloads,
+        List<PodView> loosePods,
+        List<ServiceView> services,
+        List<IngressView> ingresses,
+        List<String> gaps) {
+
+    public RuntimeView {
+        workloads = List.copyOf(workloads);
+        loosePods = List.copyOf(loosePods);
+        services = List.copyOf(services);
+        ingresses = List.copyOf(ingresses);
+        gaps = List.copyOf(gaps);
+    }
+
+    /** The pod of that name, wherever it belongs; the page of its log asks so. */
+    public boolean hasPod(String name) {
+        return workloads.stream()
+                .flatMap(workload -> workload.pods().stream())
+                .anyMatch(pod -> pod.name().equals(name))
+                || loosePods.stream().anyMatch(pod -> pod.name().equals(name));
+    }
+}
