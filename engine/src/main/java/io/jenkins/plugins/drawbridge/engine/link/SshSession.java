@@ -150,7 +150,8 @@ final class SshSession implements Closeable {
 
     private LinkException explained(ChannelDirectTCPIP channel, Target target, Deadline deadline) throws Died {
         int reason = channel.getExitStatus();
-        if (reason == NO_ANSWER && !alive() && !deadline.passed()) {
+        if (reason == NO_ANSWER && deadline.remainingMillis() > LOOK_MILLIS) {
+            // Asking failed before the time was over; that the session is gone may not have been noticed yet.
             throw new Died();
         }
         if (reason == NO_ANSWER) {

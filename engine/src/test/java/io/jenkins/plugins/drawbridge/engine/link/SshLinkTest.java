@@ -333,6 +333,22 @@ public class SshLinkTest {
     }
 
     @Test
+    public void connects_again_whenever_the_first_of_two_sessions_is_cut() throws Exception {
+        SshBastion first = start(SshRules.password("deploy", "one"));
+        SshBastion second = start(SshRules.password("deploy", "two"));
+        Link link = closing(link(
+                ssh(first.port(), password("one"), pinned(first.fingerprints())),
+                ssh(second.port(), password("two"), pinned(second.fingerprints()))));
+
+        for (int round = 0; round < 30; round++) {
+            try (Socket socket = link.connect(API, LONG)) {
+                assertThat(FarSide.echo(socket, "round " + round)).isEqualTo("round " + round);
+            }
+            first.wire().cut();
+        }
+    }
+
+    @Test
     public void a_target_that_does_not_answer_costs_no_session() throws Exception {
         SshBastion bastion = start(SshRules.password("deploy", "right"));
         Link link = closing(link(ssh(bastion.port(), password("right"), pinned(bastion.fingerprints()))));
