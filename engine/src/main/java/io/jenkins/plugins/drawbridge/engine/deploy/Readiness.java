@@ -32,14 +32,19 @@ record Readiness(State state, String message) {
         return state == State.CURRENT;
     }
 
+    /** Whether its controller speaks of an earlier generation still; then its status and its pods are of that one. */
+    static boolean isUnseen(JsonNode object) {
+        JsonNode observed = object.path("status").path("observedGeneration");
+        return observed.isNumber()
+                && observed.asLong()
+                        != object.path("metadata").path("generation").asLong();
+    }
+
     static Readiness of(JsonNode object, Instant now) {
         if (object.path("metadata").hasNonNull("deletionTimestamp")) {
             return inProgress("is being deleted");
         }
-        JsonNode observed = object.path("status").path("observedGeneration");
-        if (observed.isNumber()
-                && observed.asLong()
-                        != object.path("metadata").path("generation").asLong()) {
+        if (isUnseen(object)) {
             return inProgress("its controller has not seen the change yet");
         }
         String apiVersion = object.path("apiVersion").asText();

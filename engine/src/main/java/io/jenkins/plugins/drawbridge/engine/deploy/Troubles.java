@@ -52,7 +52,7 @@ final class Troubles {
 
     /** The worst trouble of a workload's newest pods, final ones first. */
     Optional<Found> of(ObjectNode workload) {
-        if (!WITH_PODS.contains(workload.path("kind").asText())) {
+        if (!WITH_PODS.contains(workload.path("kind").asText()) || Readiness.isUnseen(workload)) {
             return Optional.empty();
         }
         Optional<Found> worst = Optional.empty();
