@@ -83,7 +83,8 @@ public class WaitingWithoutWatchTest {
         mayNotList();
         MovableClock clock = new MovableClock();
         Wish wish = Wish.usual().within(Duration.ofMinutes(10)).at(clock).hearing(event -> {
-            if (event instanceof DeployEvent.Progress) {
+            if (event instanceof DeployEvent.Progress progress
+                    && progress.message().contains("pods")) {
                 clock.forward(Duration.ofMinutes(10));
             }
         });
