@@ -42,7 +42,8 @@ public class ClusterWalkTest {
 
         assertThat(walk.ending()).isEqualTo(Walk.Ending.MAY_DEPLOY);
         assertThat(walk.passed()).isTrue();
-        assertThat(walk.lines()).allMatch(WalkLine::passed).allMatch(line -> !line.took().isNegative());
+        assertThat(walk.lines()).allMatch(WalkLine::passed).allMatch(line -> !line.took()
+                .isNegative());
         assertThat(walk.lines()).extracting(WalkLine::step).contains("Kubernetes v1.32.0", "yes, to namespace shop");
         assertThat(cluster.writes()).isZero();
     }
@@ -92,8 +93,8 @@ public class ClusterWalkTest {
                     new Hop.SshIdentity.Password(SecretSource.of("secret")),
                     new Hop.HostKeys.Fingerprints(List.of("SHA256:" + "A".repeat(43))));
 
-            Walk walk = ClusterWalk.check(
-                    Door.cluster(cluster, cluster.adminToken(), new Access(List.of(hop))), NAMESPACE);
+            Walk walk =
+                    ClusterWalk.check(Door.cluster(cluster, cluster.adminToken(), new Access(List.of(hop))), NAMESPACE);
 
             assertThat(walk.ending()).isEqualTo(Walk.Ending.NOT_REACHED);
             assertThat(walk.lines()).last().satisfies(line -> {

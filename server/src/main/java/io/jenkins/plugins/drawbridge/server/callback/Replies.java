@@ -51,7 +51,8 @@ final class Replies {
         } catch (JsonProcessingException noJson) {
             return "";
         }
-        String masked = Masker.none().text(message).replaceAll("\\p{Cntrl}", " ").strip();
+        String masked =
+                Masker.none().text(message).replaceAll("\\p{Cntrl}", " ").strip();
         return masked.length() > LONGEST ? masked.substring(0, LONGEST) + "…" : masked;
     }
 }

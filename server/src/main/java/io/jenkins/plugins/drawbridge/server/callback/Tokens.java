@@ -75,8 +75,7 @@ final class Tokens {
 
     private Kept ask(HttpsDoor door, Owner owner) {
         String login = owner.clientId() + ":" + owner.clientSecret().reveal();
-        Secret basic =
-                Secret.of("Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        Secret basic = Secret.of("Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         Instant asked = clock.instant();
         Reply reply = door.send(
                 new Post(ENDPOINT, basic, "application/x-www-form-urlencoded", "grant_type=client_credentials"));
@@ -104,6 +103,7 @@ final class Tokens {
                 ? Duration.ofSeconds(answer.path("expires_in").asLong())
                 : UNSAID;
         Duration early = lives.compareTo(EARLY.multipliedBy(2)) < 0 ? lives.dividedBy(2) : EARLY;
-        return new Kept(owner, new Token(Secret.of(token), true), asked.plus(lives).minus(early));
+        return new Kept(
+                owner, new Token(Secret.of(token), true), asked.plus(lives).minus(early));
     }
 }

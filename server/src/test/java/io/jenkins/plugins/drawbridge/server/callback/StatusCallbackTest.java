@@ -236,8 +236,8 @@ public class StatusCallbackTest {
         console.scriptStatus(Scripted.stall());
 
         assertThat(callback.send(run("a", RunResult.SUCCESS)))
-                .isInstanceOfSatisfying(Attempt.Later.class, said -> assertThat(said.sentence())
-                        .contains("did not answer in time"));
+                .isInstanceOfSatisfying(
+                        Attempt.Later.class, said -> assertThat(said.sentence()).contains("did not answer in time"));
     }
 
     @Test
@@ -284,8 +284,8 @@ public class StatusCallbackTest {
     public void a_proxy_that_refuses_our_password_is_not_asked_again_at_once() {
         Names beyond = new Names().put(ConsoleSimulator.HOST, 443, console.port());
         try (ConnectProxy proxy = ConnectProxy.start(ProxyRules.open().basic("deploy", "proxy-secret"), beyond)) {
-            Attempt attempt = callback(far(new Access(List.of(hop(proxy, "wrong")))))
-                    .send(run("a", RunResult.SUCCESS));
+            Attempt attempt =
+                    callback(far(new Access(List.of(hop(proxy, "wrong"))))).send(run("a", RunResult.SUCCESS));
 
             assertThat(attempt).isInstanceOfSatisfying(Attempt.Later.class, said -> {
                 assertThat(said.wish()).contains(Duration.ofMinutes(10));
@@ -319,8 +319,7 @@ public class StatusCallbackTest {
         callback.send(run("a/../../b?c=d#e %2F", RunResult.SUCCESS));
         Attempt dots = callback.send(run("..", RunResult.SUCCESS));
 
-        assertThat(console.updates())
-                .containsExactly(new StatusUpdate("65f0c1", "a/../../b?c=d#e %2F", "success"));
+        assertThat(console.updates()).containsExactly(new StatusUpdate("65f0c1", "a/../../b?c=d#e %2F", "success"));
         assertThat(dots).isInstanceOf(Attempt.Refused.class);
         assertThat(console.received()).hasSize(1);
     }
@@ -345,8 +344,8 @@ public class StatusCallbackTest {
         StatusCallback callback = callback(console(new Login.Token(missing), Access.DIRECT));
 
         assertThat(callback.send(run("a", RunResult.SUCCESS)))
-                .isInstanceOfSatisfying(Attempt.Later.class, said -> assertThat(said.sentence())
-                        .contains("CONSOLE_TOKEN is not set"));
+                .isInstanceOfSatisfying(
+                        Attempt.Later.class, said -> assertThat(said.sentence()).contains("CONSOLE_TOKEN is not set"));
     }
 
     @Test
@@ -383,8 +382,7 @@ public class StatusCallbackTest {
     }
 
     private ConsoleSettings console(Login login, Access access) {
-        return new ConsoleSettings(
-                URI.create(console.url()), login, Pem.authority(console.authorityPem()), access);
+        return new ConsoleSettings(URI.create(console.url()), login, Pem.authority(console.authorityPem()), access);
     }
 
     private ConsoleSettings far(Access access) {

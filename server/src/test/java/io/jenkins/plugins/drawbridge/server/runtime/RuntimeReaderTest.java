@@ -54,16 +54,23 @@ public class RuntimeReaderTest {
 
     @Test
     public void shows_workloads_with_their_pods_images_and_counts() {
-        Town.put(cluster, "apps", "deployments", Town.deployment("storefront", "registry.example.com:5000/shop/storefront:2.4.1", 2));
+        Town.put(
+                cluster,
+                "apps",
+                "deployments",
+                Town.deployment("storefront", "registry.example.com:5000/shop/storefront:2.4.1", 2));
         RuntimeReader reader = reader(NOTHING, LONG);
 
-        RuntimeView view = eventually(reader, found -> workload(found, "storefront").health() == Health.OK);
+        RuntimeView view =
+                eventually(reader, found -> workload(found, "storefront").health() == Health.OK);
 
         WorkloadView storefront = workload(view, "storefront");
         assertThat(storefront.kind()).isEqualTo("Deployment");
         assertThat(storefront.desired()).isEqualTo(2);
         assertThat(storefront.ready()).isEqualTo(2);
-        assertThat(storefront.created()).isNotNull().isBeforeOrEqualTo(view.readAt().plusSeconds(5));
+        assertThat(storefront.created())
+                .isNotNull()
+                .isBeforeOrEqualTo(view.readAt().plusSeconds(5));
         assertThat(storefront.images())
                 .containsExactly(new ImageView("main", "registry.example.com:5000/shop/storefront:2.4.1", "2.4.1"));
         assertThat(storefront.pods()).hasSize(2).allSatisfy(pod -> {
@@ -118,23 +125,43 @@ public class RuntimeReaderTest {
 
     @Test
     public void shows_jobs_cron_jobs_services_ingresses_and_pods_of_nobody() {
-        Town.put(cluster, "batch", "cronjobs", """
+        Town.put(
+                cluster,
+                "batch",
+                "cronjobs",
+                """
                 {'apiVersion': 'batch/v1', 'kind': 'CronJob', 'metadata': {'name': 'cleanup'},
                  'spec': {'schedule': '*/5 * * * *', 'suspend': true, 'jobTemplate': {'spec': {'template': {'spec':
                   {'restartPolicy': 'Never', 'containers': [{'name': 'main', 'image': 'shop/cleanup@sha256:0123456789abcdef0123'}]}}}}}}""");
-        Town.put(cluster, "batch", "jobs", """
+        Town.put(
+                cluster,
+                "batch",
+                "jobs",
+                """
                 {'apiVersion': 'batch/v1', 'kind': 'Job', 'metadata': {'name': 'import'},
                  'spec': {'template': {'spec': {'restartPolicy': 'Never',
                   'containers': [{'name': 'main', 'image': 'shop/import'}]}}}}""");
-        Town.put(cluster, "", "services", """
+        Town.put(
+                cluster,
+                "",
+                "services",
+                """
                 {'apiVersion': 'v1', 'kind': 'Service', 'metadata': {'name': 'storefront'},
                  'spec': {'selector': {'app': 'storefront'}, 'ports': [{'name': 'http', 'port': 80, 'targetPort': 8080}]}}""");
-        Town.put(cluster, "networking.k8s.io", "ingresses", """
+        Town.put(
+                cluster,
+                "networking.k8s.io",
+                "ingresses",
+                """
                 {'apiVersion': 'networking.k8s.io/v1', 'kind': 'Ingress', 'metadata': {'name': 'shop'},
                  'spec': {'ingressClassName': 'nginx', 'tls': [{'hosts': ['shop.example.com']}], 'rules': [
                   {'host': 'shop.example.com', 'http': {'paths': [{'path': '/', 'pathType': 'Prefix',
                    'backend': {'service': {'name': 'storefront', 'port': {'name': 'http'}}}}]}}]}}""");
-        Town.put(cluster, "", "pods", """
+        Town.put(
+                cluster,
+                "",
+                "pods",
+                """
                 {'apiVersion': 'v1', 'kind': 'Pod', 'metadata': {'name': 'debug'},
                  'spec': {'containers': [{'name': 'main', 'image': 'busybox:1.36'}]}}""");
         RuntimeReader reader = reader(NOTHING, LONG);
@@ -147,7 +174,8 @@ public class RuntimeReaderTest {
         assertThat(cronJob.images().get(0).version()).isEqualTo("sha256:0123456789ab");
         WorkloadView job = workload(view, "import");
         assertThat(job.images().get(0).version()).isEqualTo("latest");
-        assertThat(job.pods()).singleElement().satisfies(pod -> assertThat(pod.status()).isEqualTo("Completed"));
+        assertThat(job.pods()).singleElement().satisfies(pod -> assertThat(pod.status())
+                .isEqualTo("Completed"));
         assertThat(view.loosePods()).extracting(PodView::name).containsExactly("debug");
         assertThat(view.services()).singleElement().satisfies(service -> {
             assertThat(service.type()).isEqualTo("ClusterIP");
@@ -197,7 +225,11 @@ public class RuntimeReaderTest {
         PrivateCluster old = PrivateCluster.builder().as1_20().start();
         open.add(old);
         old.namespace(Town.NAMESPACE);
-        Town.put(old, "batch", "cronjobs", """
+        Town.put(
+                old,
+                "batch",
+                "cronjobs",
+                """
                 {'apiVersion': 'batch/v1beta1', 'kind': 'CronJob', 'metadata': {'name': 'cleanup'},
                  'spec': {'schedule': '@daily', 'jobTemplate': {'spec': {'template': {'spec':
                   {'restartPolicy': 'Never', 'containers': [{'name': 'main', 'image': 'shop/cleanup:1'}]}}}}}}""");
@@ -212,7 +244,11 @@ public class RuntimeReaderTest {
     @Test
     public void masks_in_events_what_a_variable_holds_and_drops_control_characters() {
         Town.put(cluster, "apps", "deployments", Town.deployment("orders", "shop/orders:1", 1));
-        Town.put(cluster, "", "events", """
+        Town.put(
+                cluster,
+                "",
+                "events",
+                """
                 {'apiVersion': 'v1', 'kind': 'Event', 'metadata': {'name': 'orders.1'}, 'type': 'Warning',
                  'reason': 'Unhappy', 'message': 'login with hunter2-hunter2 failed\\u001b[31m',
                  'involvedObject': {'kind': 'Deployment', 'name': 'orders', 'namespace': 'shop'},
@@ -233,7 +269,11 @@ public class RuntimeReaderTest {
 
     @Test
     public void reads_the_last_lines_of_a_log_and_masks_the_values_of_secrets() {
-        Town.put(cluster, "", "secrets", """
+        Town.put(
+                cluster,
+                "",
+                "secrets",
+                """
                 {'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': 'db'}, 'type': 'Opaque',
                  'data': {'address': 'ZGI6NTQzMg=='}}""");
         Town.put(cluster, "apps", "deployments", Town.deployment("orders", "shop/orders:crash", 1));
@@ -259,7 +299,8 @@ public class RuntimeReaderTest {
         assertThatThrownBy(() -> reader.lastLogLines(Town.DEV, configuration(), "../secrets", "main", false))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("is no pod and container");
-        String token = cluster.user("viewer").allow("get", "pods", Town.NAMESPACE).token();
+        String token =
+                cluster.user("viewer").allow("get", "pods", Town.NAMESPACE).token();
         Configuration poor = Town.configuration(cluster, token, Access.DIRECT);
         assertThatThrownBy(() -> reader.lastLogLines(Town.DEV, poor, "any", "main", false))
                 .isInstanceOf(InputException.class)
@@ -340,7 +381,10 @@ public class RuntimeReaderTest {
         assertThat(walk.lines()).isEqualTo(heard).allMatch(WalkLine::passed);
         assertThat(walk.lines())
                 .extracting(WalkLine::label)
-                .contains("SSH hop 127.0.0.1:" + bastion.port(), "API server 127.0.0.1:" + cluster.port(), "may I deploy");
+                .contains(
+                        "SSH hop 127.0.0.1:" + bastion.port(),
+                        "API server 127.0.0.1:" + cluster.port(),
+                        "may I deploy");
     }
 
     @Test

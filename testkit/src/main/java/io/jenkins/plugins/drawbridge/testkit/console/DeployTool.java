@@ -101,9 +101,12 @@ public final class DeployTool {
         long timestamp = clock.instant().getEpochSecond();
         String body = wish.body();
         Map<String, String> headers = Map.of(
-                "webhook-id", id,
-                "webhook-timestamp", String.valueOf(timestamp),
-                "webhook-signature", "v1," + signature(secret, id + "." + timestamp + "." + body));
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                String.valueOf(timestamp),
+                "webhook-signature",
+                "v1," + signature(secret, id + "." + timestamp + "." + body));
         return post("webhooks/" + segments(""), body, headers, wish.triggerId());
     }
 
@@ -125,9 +128,8 @@ public final class DeployTool {
 
     private Triggered post(String path, String body, Map<String, String> headers, String triggerId) {
         URI target = root.resolve(path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target).timeout(PATIENCE).POST(HttpRequest.BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
@@ -138,8 +140,7 @@ public final class DeployTool {
                 response.headers().firstValue("Location").map(target::resolve).orElse(null);
         Map<String, String> heads = new HashMap<>();
         response.headers().map().forEach((name, values) -> heads.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        return new Triggered(
-                response.statusCode(), location, pipelineId(location), heads, response.body(), triggerId);
+        return new Triggered(response.statusCode(), location, pipelineId(location), heads, response.body(), triggerId);
     }
 
     /** The segment that takes the place of {@code :pipelineId} in {@code /queue/item/:pipelineId}. */

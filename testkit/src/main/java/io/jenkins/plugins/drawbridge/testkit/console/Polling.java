@@ -67,7 +67,8 @@ final class Polling {
 
     /** A queue item is forgotten after some minutes: then the build is known by the trigger's id. */
     private String byTriggerId() {
-        JsonNode json = json(get(tool.jobUri().resolve(ALL_BUILDS.replace("[", "%5B").replace("]", "%5D"))));
+        JsonNode json =
+                json(get(tool.jobUri().resolve(ALL_BUILDS.replace("[", "%5B").replace("]", "%5D"))));
         for (JsonNode candidate : json.path("builds")) {
             if (isOurs(candidate)) {
                 found(candidate);

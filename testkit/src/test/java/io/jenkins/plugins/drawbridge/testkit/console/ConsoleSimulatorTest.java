@@ -22,8 +22,9 @@ public class ConsoleSimulatorTest {
     private static final String STATUS = "/api/deploy/webhooks/projects/65f0c1/pipelines/triggers/9b1d7c0e/status/";
 
     private final ConsoleSimulator console = ConsoleSimulator.start();
-    private final HttpClient client =
-            HttpClient.newBuilder().sslContext(Tls.trusting(console.authorityPem())).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .sslContext(Tls.trusting(console.authorityPem()))
+            .build();
 
     @After
     public void stop() {
@@ -50,7 +51,10 @@ public class ConsoleSimulatorTest {
         String token = console.newToken();
         console.withdrawTokens();
 
-        assertThat(post("/api/m2m/oauth/token", basic("drawbridge", "wrong"), "application/x-www-form-urlencoded",
+        assertThat(post(
+                                "/api/m2m/oauth/token",
+                                basic("drawbridge", "wrong"),
+                                "application/x-www-form-urlencoded",
                                 "grant_type=client_credentials")
                         .statusCode())
                 .isEqualTo(401);
@@ -77,9 +81,8 @@ public class ConsoleSimulatorTest {
 
         assertThat(status(bearer, "{\"status\":\"success\"}")).isEqualTo(500);
         assertThat(status(bearer, "{\"status\":\"success\"}")).isEqualTo(302);
-        assertThatThrownBy(() -> send(
-                        request(STATUS, bearer, "application/json", "{\"status\":\"success\"}")
-                                .timeout(Duration.ofMillis(500))))
+        assertThatThrownBy(() -> send(request(STATUS, bearer, "application/json", "{\"status\":\"success\"}")
+                        .timeout(Duration.ofMillis(500))))
                 .isInstanceOf(HttpTimeoutException.class);
         assertThat(status(bearer, "{\"status\":\"success\"}")).isEqualTo(202);
         assertThat(console.statusRequests()).extracting(Received::status).containsExactly(500, 302, 0, 202);

@@ -22,7 +22,8 @@ public class DeployToolTest {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final DeployWish WISH = DeployWish.smart("v1.4.0", "DEV", "shop-dev").triggeredAs("9b1d7c0e");
+    private static final DeployWish WISH =
+            DeployWish.smart("v1.4.0", "DEV", "shop-dev").triggeredAs("9b1d7c0e");
 
     private ScriptedJenkins jenkins;
 
@@ -45,8 +46,9 @@ public class DeployToolTest {
         assertThat(triggered.pipelineId()).isEqualTo("4711");
         assertThat(jenkins.queries()).containsExactly("triggerToken=s%20e%26cret");
         assertThat(Json.parse(jenkins.received().get(0).body()))
-                .isEqualTo(Json.parse(
-                        """
+                .isEqualTo(
+                        Json.parse(
+                                """
                 {"REVISION":"v1.4.0","ENVIRONMENT_TO_DEPLOY":"DEV","DEPLOY_TYPE":"smart_deploy",
                  "FORCE_DEPLOY_WHEN_NO_SEMVER":false,"KUBE_NAMESPACE":"shop-dev","TRIGGER_ID":"9b1d7c0e",
                  "revision":"v1.4.0","environment":"DEV","deployType":"smart_deploy","forceDeployWhenNoSemver":false}"""));
@@ -79,8 +81,8 @@ public class DeployToolTest {
         jenkins.on("/webhooks/shop-configurations", created("/queue/item/4711/"));
         Clock clock = Clock.fixed(Instant.ofEpochSecond(1_614_265_330), ZoneOffset.UTC);
 
-        Triggered triggered = tool().webhook(
-                        WISH, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", clock);
+        Triggered triggered =
+                tool().webhook(WISH, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", clock);
 
         assertThat(triggered.isAccepted()).isTrue();
         Map<String, String> headers = jenkins.received().get(0).headers();
@@ -124,14 +126,24 @@ public class DeployToolTest {
     @Test
     public void knows_each_way_a_build_ends() {
         Map<String, String> words = Map.of(
-                "SUCCESS", "success", "FAILURE", "failed", "NOT_BUILT", "skipped", "UNSTABLE", "failed", "NEW", "failed");
+                "SUCCESS",
+                "success",
+                "FAILURE",
+                "failed",
+                "NOT_BUILT",
+                "skipped",
+                "UNSTABLE",
+                "failed",
+                "NEW",
+                "failed");
         words.forEach((result, status) -> {
             left();
             jenkins.on(
                     "/job/shop-configurations/57/api/json",
                     ScriptedJenkins.json("{'building':false,'result':'" + result + "'}"));
 
-            assertThat(tool().follow(tool().trigger(WISH, "token", "x"), AT_ONCE, LONG).status())
+            assertThat(tool().follow(tool().trigger(WISH, "token", "x"), AT_ONCE, LONG)
+                            .status())
                     .isEqualTo(status);
         });
     }
@@ -150,11 +162,14 @@ public class DeployToolTest {
     public void a_forgotten_queue_item_is_found_by_its_trigger_id() {
         jenkins.on(
                         "/job/shop-configurations/api/json",
-                        ScriptedJenkins.json("{'builds':[{'number':58,'url':'" + jenkins.url()
-                                + "/x/','actions':[{},{'parameters':[{'name':'TRIGGER_ID','value':'other'}]}]},"
-                                + "{'number':57,'url':'" + jenkins.url()
-                                + "/job/shop-configurations/57/','actions':[{'parameters':[{'name':'TRIGGER_ID','value':'9b1d7c0e'}]}]}]}"))
-                .on("/job/shop-configurations/57/api/json", ScriptedJenkins.json("{'building':false,'result':'SUCCESS'}"));
+                        ScriptedJenkins.json(
+                                "{'builds':[{'number':58,'url':'" + jenkins.url()
+                                        + "/x/','actions':[{},{'parameters':[{'name':'TRIGGER_ID','value':'other'}]}]},"
+                                        + "{'number':57,'url':'" + jenkins.url()
+                                        + "/job/shop-configurations/57/','actions':[{'parameters':[{'name':'TRIGGER_ID','value':'9b1d7c0e'}]}]}]}"))
+                .on(
+                        "/job/shop-configurations/57/api/json",
+                        ScriptedJenkins.json("{'building':false,'result':'SUCCESS'}"));
 
         Followed followed = tool().follow(tool().trigger(WISH, "token", "x"), AT_ONCE, LONG);
 

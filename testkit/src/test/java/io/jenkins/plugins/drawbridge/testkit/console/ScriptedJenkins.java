@@ -66,7 +66,6 @@ final class ScriptedJenkins implements AutoCloseable {
         return Scripted.answer(200).saying(text.replace('\'', '"'));
     }
 
-
     @Override
     public void close() {
         server.stop(0);
