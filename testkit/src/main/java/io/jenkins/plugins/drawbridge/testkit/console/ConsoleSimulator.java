@@ -17,12 +17,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +152,23 @@ public final class ConsoleSimulator implements AutoCloseable {
         return List.copyOf(inOrder);
     }
 
+    /** The final status of a trigger; waits for it, and returns nothing when patience has ended. */
+    public Optional<StatusUpdate> awaitUpdate(String triggerId, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (inOrder) {
+            while (true) {
+                Optional<StatusUpdate> found = inOrder.stream()
+                        .filter(update -> update.triggerId().equals(triggerId))
+                        .findFirst();
+                long left = end - System.nanoTime();
+                if (found.isPresent() || left <= 0) {
+                    return found;
+                }
+                TimeUnit.NANOSECONDS.timedWait(inOrder, left);
+            }
+        }
+    }
+
     private void serve(HttpExchange http) throws IOException {
         try (http) {
             Exchange exchange = Exchange.of(http);
@@ -201,7 +220,10 @@ public final class ConsoleSimulator implements AutoCloseable {
         if (updates.putIfAbsent(update.projectId() + "/" + update.triggerId(), update) != null) {
             return Scripted.answer(400);
         }
-        inOrder.add(update);
+        synchronized (inOrder) {
+            inOrder.add(update);
+            inOrder.notifyAll();
+        }
         return Scripted.answer(202).saying("");
     }
 
