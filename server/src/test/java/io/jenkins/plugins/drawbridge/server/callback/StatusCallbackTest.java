@@ -25,6 +25,7 @@ import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunFacts;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
+import io.jenkins.plugins.drawbridge.server.work.CallbackSender;
 import io.jenkins.plugins.drawbridge.testkit.bastion.ConnectProxy;
 import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
 import io.jenkins.plugins.drawbridge.testkit.bastion.ProxyRules;
@@ -322,6 +323,47 @@ public class StatusCallbackTest {
         assertThat(console.updates()).containsExactly(new StatusUpdate("65f0c1", "a/../../b?c=d#e %2F", "success"));
         assertThat(dots).isInstanceOf(Attempt.Refused.class);
         assertThat(console.received()).hasSize(1);
+    }
+
+    @Test
+    public void a_console_that_wishes_a_rest_is_left_alone_by_all_runs_until_then() {
+        Settings settings = settings(console(token(console.newToken()), Access.DIRECT));
+        ConsoleCallback callback = new ConsoleCallback(() -> settings, clock());
+        console.scriptStatus(Scripted.answer(429).with("Retry-After", "60"));
+
+        assertThat(callback.send(run("a", RunResult.SUCCESS))).isEqualTo(CallbackSender.Answer.TRY_LATER);
+        time.set(NOW.plusSeconds(59));
+        assertThat(callback.send(run("b", RunResult.SUCCESS))).isEqualTo(CallbackSender.Answer.TRY_LATER);
+        assertThat(console.statusRequests()).hasSize(1);
+        time.set(NOW.plusSeconds(60));
+        assertThat(callback.send(run("a", RunResult.SUCCESS))).isEqualTo(CallbackSender.Answer.SENT);
+    }
+
+    @Test
+    public void other_settings_end_the_rest_at_once() {
+        AtomicReference<Settings> settings =
+                new AtomicReference<>(settings(console(token("stale"), Access.DIRECT)));
+        ConsoleCallback callback = new ConsoleCallback(settings::get, clock());
+        console.scriptStatus(Scripted.answer(503).with("Retry-After", "60"));
+        assertThat(callback.send(run("a", RunResult.SUCCESS))).isEqualTo(CallbackSender.Answer.TRY_LATER);
+
+        settings.set(settings(console(token(console.newToken()), Access.DIRECT)));
+
+        assertThat(callback.send(run("a", RunResult.SUCCESS))).isEqualTo(CallbackSender.Answer.SENT);
+    }
+
+    @Test
+    public void the_queue_hears_when_it_is_refused_or_no_longer_wanted() {
+        AtomicReference<Settings> settings =
+                new AtomicReference<>(settings(console(token(console.newToken()), Access.DIRECT)));
+        ConsoleCallback callback = new ConsoleCallback(settings::get, clock());
+        console.scriptStatus(Scripted.answer(400));
+
+        assertThat(callback.wants(run("a", RunResult.SUCCESS))).isTrue();
+        assertThat(callback.send(run("a", RunResult.SUCCESS))).isEqualTo(CallbackSender.Answer.REFUSED);
+        settings.set(settings(null));
+        assertThat(callback.wants(run("a", RunResult.SUCCESS))).isFalse();
+        assertThat(callback.send(run("a", RunResult.SUCCESS))).isEqualTo(CallbackSender.Answer.REFUSED);
     }
 
     @Test
