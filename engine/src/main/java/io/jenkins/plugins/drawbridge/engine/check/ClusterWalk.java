@@ -59,16 +59,15 @@ public final class ClusterWalk {
      * @param listener hears each line as soon as it is known, one at a time, on any thread
      * @param notices hears of requests that are repeated; the sentences hold text of the cluster
      */
-    public static Walk check(
-            Cluster cluster, String namespace, Consumer<WalkLine> listener, Consumer<String> notices) {
+    public static Walk check(Cluster cluster, String namespace, Consumer<WalkLine> listener, Consumer<String> notices) {
         return new ClusterWalk(cluster, namespace, listener).walk(notices);
     }
 
     private Walk walk(Consumer<String> notices) {
         Ending ending;
         try (Link link = Links.open(cluster.access(), this::passed);
-                KubeClient kube = new KubeClient(
-                        cluster, link, new ClientSettings(REQUEST_TIMEOUT, notices, this::passed))) {
+                KubeClient kube =
+                        new KubeClient(cluster, link, new ClientSettings(REQUEST_TIMEOUT, notices, this::passed))) {
             ending = ask(kube);
         } catch (DrawbridgeException failure) {
             add(WalkLine.failed(failure.getMessage(), sinceBegun()));
@@ -94,7 +93,8 @@ public final class ClusterWalk {
         }
         add(WalkLine.failed(
                 "may not deploy to namespace " + namespace + ": the account lacks "
-                        + String.join(", ", missing.stream().map(Right::toString).toList())
+                        + String.join(
+                                ", ", missing.stream().map(Right::toString).toList())
                         + "; bind it to a role that has them",
                 sinceBegun()));
         return Ending.LACKS_RIGHTS;

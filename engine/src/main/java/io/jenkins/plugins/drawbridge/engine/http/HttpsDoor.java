@@ -45,8 +45,7 @@ public final class HttpsDoor implements Closeable {
         this.base = https(base);
         this.link = Links.open(access, LinkListener.SILENT);
         String host = this.base.host();
-        this.client = LinkedClients.builder(
-                        link, new HostPort(host, this.base.port()), Tls.verifying(authority, null))
+        this.client = LinkedClients.builder(link, new HostPort(host, this.base.port()), Tls.verifying(authority, null))
                 .readTimeout(timeout)
                 .writeTimeout(timeout)
                 .callTimeout(timeout)

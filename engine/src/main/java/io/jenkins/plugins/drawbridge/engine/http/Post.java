@@ -25,4 +25,9 @@ public record Post(List<String> segments, Secret authorization, String contentTy
                     + " look where it comes from");
         }
     }
+
+    /** The same with another credential. */
+    public Post authorised(Secret credential) {
+        return new Post(segments, credential, contentType, body);
+    }
 }

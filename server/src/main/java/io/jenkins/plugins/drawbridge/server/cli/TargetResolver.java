@@ -4,7 +4,6 @@ import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
 import io.jenkins.plugins.drawbridge.engine.cluster.ClusterOverrides;
 import io.jenkins.plugins.drawbridge.engine.cluster.Configuration;
-import io.jenkins.plugins.drawbridge.engine.cluster.DrawbridgeFile;
 import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
 import io.jenkins.plugins.drawbridge.engine.cluster.InClusterAccount;
 import io.jenkins.plugins.drawbridge.engine.cluster.KubeContext;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.drawbridge.engine.cluster.Kubeconfig.Selection;
 import io.jenkins.plugins.drawbridge.engine.cluster.Namespaces;
 import java.io.File;
 import java.nio.file.Files;
+import io.jenkins.plugins.drawbridge.server.config.SettingsFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +81,8 @@ final class TargetResolver {
         if (overrides.server() != null) {
             throw new InputException("--server and drawbridge.yaml both say where the cluster is; give one of them");
         }
-        Configuration configuration = DrawbridgeFile.read(file, surroundings.environment());
+        Configuration configuration =
+                SettingsFile.read(file, surroundings.environment()).shared();
         Environment environment = environment(configuration, file);
         Cluster cluster = overrides.applyTo(cluster(configuration, environment, file));
         if (environment != null) {

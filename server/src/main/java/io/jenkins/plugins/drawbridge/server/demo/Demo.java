@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * {@code demo}: builds the scenery, tells the story with the commands a user would type, and leaves report and configuration
- * behind. Its exit code says whether everything came out as told, so it is an end-to-end test as well. Stateless.
+ * {@code demo}: builds the scenery, tells a story in it, and leaves reports and configuration behind. Its exit code says
+ * whether everything came out as told, so it is an end-to-end test as well. Stateless.
  */
 public final class Demo {
 
@@ -30,13 +30,13 @@ public final class Demo {
         DemoFolder folder = DemoFolder.in(surroundings.folder());
         Cleaning cleaning = Cleaning.of(folder);
         try (Scenery scenery = Scenery.build()) {
-            folder.describe(scenery);
-            introduce(teller);
-            ShopFiles shop = ShopFiles.copiedTo(folder.shop());
-            new Story(teller, new Stage(folder, actions, surroundings, teller), scenery, shop).tell();
-            showReports(request, surroundings, teller);
-            if (!request.once()) {
-                stayUp(teller);
+            boolean served = request.story() == DemoRequest.Story.server;
+            folder.describe(scenery, served ? request.access() : DemoRequest.Way.both);
+            Scene scene = new Scene(request, surroundings, teller, folder, scenery);
+            if (served) {
+                tellOfTheServer(scene, cleaning);
+            } else {
+                tellOfCommands(scene);
             }
             return ExitCode.DONE;
         } catch (StoryException unexpected) {
@@ -47,10 +47,54 @@ public final class Demo {
         }
     }
 
-    private static void introduce(Teller teller) {
+    private record Scene(
+            DemoRequest request, Surroundings surroundings, Teller teller, DemoFolder folder, Scenery scenery) {}
+
+    private void tellOfTheServer(Scene scene, Cleaning cleaning) {
+        Teller teller = scene.teller();
+        teller.say("A private cluster, a bastion and a stand-in for the Console now run in this process, on loopback"
+                + " only. " + DemoFolder.NAME + "/drawbridge.yaml says how they find each other;"
+                + " " + DemoFolder.NAME + "/repository is the project's git repository.");
+        teller.heading("The bridge and the server");
+        teller.say(way(scene.request().access()) + " The check walks there hop by hop.");
+        Story.expect(
+                new Stage(scene.folder(), actions, scene.surroundings(), teller).run("check --environment DEV") == 0,
+                "the check failed");
+        long begun = System.nanoTime();
+        try (ServedStage stage = ServedStage.open(scene.folder())) {
+            cleaning.endFirst(stage);
+            teller.gap();
+            teller.say("The server is ready after " + (System.nanoTime() - begun) / 1_000_000 + " ms at " + stage.url()
+                    + "/, and answers the Console as Jenkins would.");
+            new ServedStory(teller, stage, scene.scenery()).tell();
+            showReports(scene.request(), scene.surroundings(), teller);
+            if (!scene.request().once()) {
+                inviteToTheServer(teller, stage);
+            }
+        }
+    }
+
+    private static String way(DemoRequest.Way way) {
+        String unreachable = "The API server's name resolves only on the far side of ";
+        return switch (way) {
+            case ssh -> unreachable + "an SSH bastion.";
+            case proxy -> unreachable + "a proxy, which is spoken to over TLS and wants a password.";
+            case both -> unreachable + "an SSH bastion, and the bastion's only behind a TLS proxy.";
+        };
+    }
+
+    private void tellOfCommands(Scene scene) {
+        Teller teller = scene.teller();
         teller.say("A private cluster, an SSH bastion and a proxy now run in this process, on loopback only. The way"
                 + " there is written down in " + DemoFolder.NAME + "/drawbridge.yaml, beside the manifests in "
                 + DemoFolder.NAME + "/shop; the commands below run in that folder.");
+        ShopFiles shop = ShopFiles.copiedTo(scene.folder().shop());
+        Stage stage = new Stage(scene.folder(), actions, scene.surroundings(), teller);
+        new Story(teller, stage, scene.scenery(), shop).tell();
+        showReports(scene.request(), scene.surroundings(), teller);
+        if (!scene.request().once()) {
+            inviteToTheCluster(teller);
+        }
     }
 
     private static void showReports(DemoRequest request, Surroundings surroundings, Teller teller) {
@@ -76,7 +120,27 @@ public final class Demo {
         }
     }
 
-    private static void stayUp(Teller teller) {
+    private static void inviteToTheServer(Teller teller, ServedStage stage) {
+        teller.heading("Your turn");
+        teller.say("The server and the cluster stay up until you press Ctrl-C.");
+        teller.gap();
+        teller.entry("open", stage.page(2));
+        teller.entry("sign in", Guests.PERSON + ", with the password " + stage.guests().password());
+        teller.gap();
+        teller.say("Deploy " + ServedStage.MENDED_VERSION + " to heal payments: its image is the good one again. The"
+                + " Console would ask so, from this folder:");
+        teller.command("curl -i -H 'Content-Type: application/json' -d"
+                + " '{\"REVISION\":\"" + ServedStage.MENDED_VERSION + "\",\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}' "
+                + stage.url() + "/job/" + ServerDescription.JOB + "/buildWithParameters?token=$(cat " + DemoFolder.NAME
+                + "/access/trigger-token)");
+        teller.gap();
+        teller.say("What runs in the cluster (kubectl knows no SSH and no proxy with a CA of its own, so a plain proxy"
+                + " leads it there):");
+        teller.command("kubectl --kubeconfig " + DemoFolder.NAME + "/kubeconfig get pods -A");
+        waitForever();
+    }
+
+    private static void inviteToTheCluster(Teller teller) {
         String launcher = System.getProperty("drawbridge.launcher", "drawbridge");
         teller.heading("Your turn");
         teller.say(
@@ -87,6 +151,10 @@ public final class Demo {
                 + DemoFolder.NAME + "/shop --deploy-type smart_deploy");
         teller.gap();
         teller.say("The plan heals payments: its image in the folder is the good one again.");
+        waitForever();
+    }
+
+    private static void waitForever() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException over) {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.drawbridge.server.demo;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.server.cli.DemoRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The demo's folder, {@code drawbridge-demo} in the current one: the configuration, what it names, the shop and the reports. What
+ * The demo's folder, {@code drawbridge-demo} in the current one: the configuration, what it names, the shop or its repository, and the reports. What
  * leads to the cluster is removed at the end, since the cluster is gone then; the rest stays for the user to read.
  */
 final class DemoFolder {
@@ -32,6 +34,7 @@ final class DemoFolder {
         try {
             folder.refuseForeign();
             folder.remove(path.resolve("shop"));
+            folder.remove(path.resolve("repository"));
             folder.remove(path.resolve("reports"));
             folder.removeAccess();
             Files.createDirectories(path.resolve("access"));
@@ -56,8 +59,8 @@ final class DemoFolder {
     }
 
     /** Writes everything that leads to the cluster. */
-    void describe(Scenery scenery) {
-        write("drawbridge.yaml", Descriptions.configuration(scenery));
+    void describe(Scenery scenery, DemoRequest.Way way) {
+        write("drawbridge.yaml", Descriptions.configuration(scenery, way));
         write("access/cluster-ca.pem", scenery.clusterAuthority());
         write("access/proxy-ca.pem", scenery.proxyAuthority());
         writeSecret("access/proxy-password", scenery.password());
@@ -78,7 +81,15 @@ final class DemoFolder {
         }
     }
 
-    private void writeSecret(String name, String text) {
+    void append(String name, String text) {
+        try {
+            Files.writeString(path.resolve(name), text, StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new InputException("the demo cannot write " + path.resolve(name), failure);
+        }
+    }
+
+    void writeSecret(String name, String text) {
         Path file = path.resolve(name);
         try {
             Files.deleteIfExists(file);
@@ -92,8 +103,13 @@ final class DemoFolder {
         }
     }
 
-    /** The cluster is gone: so is what leads there. */
+    Path repository() {
+        return path.resolve("repository");
+    }
+
+    /** The cluster is gone: so is what leads there, and what the server knew of it. */
     void removeAccess() throws IOException {
+        remove(path.resolve("data"));
         remove(path.resolve("access"));
         remove(path.resolve("kubeconfig"));
     }
@@ -117,7 +133,7 @@ final class DemoFolder {
             deepestFirst = found.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
         }
         for (Path file : deepestFirst) {
-            Files.delete(file);
+            Files.deleteIfExists(file);
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A private cluster and the way to it: a proxy over TLS that wants a password, behind it an SSH bastion, behind that the API
- * server. Names below {@code .internal} resolve only beyond the proxy. Everything listens on free ports of loopback; close it to
+ * A private cluster and the ways to it: a proxy over TLS that wants a password, and an SSH bastion. Names below {@code
+ * .internal} resolve only beyond them. Everything listens on free ports of loopback; close it to
  * free them. A second, plain proxy leads kubectl there, which knows neither SSH nor a proxy's own CA.
  */
 final class Scenery implements AutoCloseable {
@@ -46,7 +46,9 @@ final class Scenery implements AutoCloseable {
         SshRules onlyToTheCluster =
                 SshRules.key(USER, key.getPublic()).forwardingOnlyTo(target -> target.endsWith(":" + cluster.port()));
         bastion = SshBastion.start(onlyToTheCluster, beyondBastion);
-        Names beyondProxy = new Names().put(BASTION_HOST, BASTION_PORT, bastion.port());
+        Names beyondProxy = new Names()
+                .put(BASTION_HOST, BASTION_PORT, bastion.port())
+                .put(API_HOST, API_PORT, cluster.port());
         ProxyRules withPassword = ProxyRules.open().basic(USER, password);
         proxy = ConnectProxy.start(withPassword.tls(proxyAuthority.server("127.0.0.1")), beyondProxy);
         plainProxy = ConnectProxy.start(withPassword, beyondBastion);
@@ -66,6 +68,10 @@ final class Scenery implements AutoCloseable {
 
     int proxyPort() {
         return proxy.port();
+    }
+
+    int bastionPort() {
+        return bastion.port();
     }
 
     int plainProxyPort() {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A copy of {@code examples/shop/k8s}, which travels inside the jar, in a folder of the user's, where the story edits it. */
+/** A copy of {@code examples/shop}, which travels inside the jar, in a folder of the user's, where the story edits it. */
 final class ShopFiles {
 
     private static final String ORIGIN = "/examples/shop/README.md";
@@ -29,31 +29,44 @@ final class ShopFiles {
 
     /** Copies it into a folder; what is there under the same names is overwritten. */
     static ShopFiles copiedTo(Path folder) {
+        copy("k8s", folder);
+        return new ShopFiles(folder);
+    }
+
+    /** Copies the whole project, with its Jenkinsfile; edits are below its {@code k8s}. */
+    static ShopFiles projectCopiedTo(Path folder) {
+        copy("k8s", folder.resolve("k8s"));
+        copy("Jenkinsfile", folder);
+        return new ShopFiles(folder.resolve("k8s"));
+    }
+
+    private static void copy(String name, Path folder) {
         URL origin = Objects.requireNonNull(ShopFiles.class.getResource(ORIGIN), ORIGIN);
         try {
             if (origin.getProtocol().equals("jar")) {
                 String jar = origin.toString().substring(0, origin.toString().indexOf('!'));
                 try (FileSystem inside = FileSystems.newFileSystem(URI.create(jar), Map.of())) {
-                    copy(inside.getPath(ORIGIN).resolveSibling("k8s"), folder);
+                    copy(inside.getPath(ORIGIN).resolveSibling(name), folder);
                 }
             } else {
-                copy(Path.of(origin.toURI()).resolveSibling("k8s"), folder);
+                copy(Path.of(origin.toURI()).resolveSibling(name), folder);
             }
         } catch (IOException failure) {
             throw new InputException("the example cannot be copied to " + folder + "; is there room?", failure);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return new ShopFiles(folder);
     }
 
+    /** A folder's files, or the one file, into a folder. */
     private static void copy(Path from, Path to) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(from)) {
             files = found.filter(Files::isRegularFile).collect(Collectors.toList());
         }
         for (Path file : files) {
-            Path copy = to.resolve(from.relativize(file).toString());
+            String below = from.relativize(file).toString();
+            Path copy = to.resolve(below.isEmpty() ? String.valueOf(from.getFileName()) : below);
             Files.createDirectories(Objects.requireNonNull(copy.getParent()));
             Files.write(copy, Files.readAllBytes(file));
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.demo;
 
 import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
+import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.report.ServiceReport;
 import io.jenkins.plugins.drawbridge.server.demo.ShopFiles.Edit;
 import io.jenkins.plugins.drawbridge.server.demo.Stage.Ending;
@@ -14,12 +15,12 @@ final class Story {
     private static final String PLAN = "plan --environment DEV -f shop --deploy-type smart_deploy";
     private static final int SOMETHING_WOULD_CHANGE = 1;
     private static final int DEPLOY_FAILED = 1;
-    private static final int SERVICES = 7;
+    static final int SERVICES = 7;
 
-    private static final Edit NEW_IMAGE =
+    static final Edit NEW_IMAGE =
             new Edit("storefront/deployment.yaml", "shop/storefront:2.4.1", "shop/storefront:2.5.0");
-    private static final Edit NEW_VALUE = new Edit("catalog/config.yaml", "CACHE_TTL: 5m", "CACHE_TTL: 10m");
-    private static final Edit BROKEN_IMAGE =
+    static final Edit NEW_VALUE = new Edit("catalog/config.yaml", "CACHE_TTL: 5m", "CACHE_TTL: 10m");
+    static final Edit BROKEN_IMAGE =
             new Edit("payments/deployment.yaml", "shop/payments:1.3.2", "shop/payments:1.4.0-does-not-exist");
 
     private final Teller teller;
@@ -114,13 +115,21 @@ final class Story {
     }
 
     private static long services(Ending ending) {
-        return ending.report().services().stream()
+        return services(ending.report());
+    }
+
+    static long services(Report report) {
+        return report.services().stream()
                 .filter(service -> !service.plan().name().equals("(shared)"))
                 .count();
     }
 
     private static List<String> failed(Ending ending) {
-        return ending.report().services().stream()
+        return failed(ending.report());
+    }
+
+    static List<String> failed(Report report) {
+        return report.services().stream()
                 .filter(Story::isFailed)
                 .map(service -> service.plan().name())
                 .collect(Collectors.toList());
@@ -130,11 +139,11 @@ final class Story {
         return service.verdict() != null && service.verdict().state() == Verdict.State.FAILED;
     }
 
-    private static String listed(Set<String> names) {
+    static String listed(Set<String> names) {
         return String.join(", ", names);
     }
 
-    private static void expect(boolean asTold, String otherwise) {
+    static void expect(boolean asTold, String otherwise) {
         if (!asTold) {
             throw new StoryException(otherwise);
         }

@@ -28,8 +28,8 @@ final class CheckLines {
 
     private void passed(WalkLine line) {
         String time = String.format(Locale.ROOT, "%6d ms", line.took().toMillis());
-        String text = String.format(
-                Locale.ROOT, "%s  %-32s %s", time, PlainText.of(line.label()), PlainText.of(line.step()));
+        String text =
+                String.format(Locale.ROOT, "%s  %-32s %s", time, PlainText.of(line.label()), PlainText.of(line.step()));
         surroundings.out().println(colours.green("ok    ") + text.stripTrailing());
     }
 

@@ -53,7 +53,8 @@ final class EventReading {
                 event.path("type").asText().equals("Warning"),
                 words.of(event.path("reason")),
                 words.of(event.path("message")),
-                words.of(object.path("kind").asText() + "/" + object.path("name").asText()),
+                words.of(
+                        object.path("kind").asText() + "/" + object.path("name").asText()),
                 Math.max(
                         1,
                         event.path("series")

@@ -51,8 +51,7 @@ final class Live {
         List<ImageView> images = new ArrayList<>();
         for (String containers : List.of("containers", "initContainers")) {
             for (JsonNode container : podSpec.path(containers)) {
-                images.add(ImageView.of(
-                        words.of(container.path("name")), words.of(container.path("image"))));
+                images.add(ImageView.of(words.of(container.path("name")), words.of(container.path("image"))));
             }
         }
         return images;

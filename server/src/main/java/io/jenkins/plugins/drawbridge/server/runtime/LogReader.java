@@ -67,7 +67,8 @@ final class LogReader {
         List<ObjectNode> known = new ArrayList<>();
         try {
             kube.get(PODS, namespace, pod).ifPresent(known::add);
-            known.addAll(kube.list(SECRETS, namespace, "", LogReader::isOfPrograms).items());
+            known.addAll(
+                    kube.list(SECRETS, namespace, "", LogReader::isOfPrograms).items());
         } catch (ApiException notAllowed) {
             // What we may not read cannot be recognised; the form of secrets still is.
             return known;

@@ -99,10 +99,13 @@ final class NamespaceReader {
     /** In another version than today's, as old clusters serve it. */
     private Listed elsewhere(Kind kind) {
         try {
-            Optional<ApiResource> resource = kube.findPreferred(kind.group(), kind.word());
-            return resource.isEmpty()
-                    ? new Listed(List.of(), "this cluster does not serve " + kind.qualified())
-                    : new Listed(list(resource.get()), "");
+            for (String version : kube.servedVersions(kind.group())) {
+                Optional<ApiResource> resource = kube.find(kind.group(), version, kind.word());
+                if (resource.isPresent() && !version.equals(kind.version())) {
+                    return new Listed(list(resource.get()), "");
+                }
+            }
+            return new Listed(List.of(), "this cluster does not serve " + kind.qualified());
         } catch (ApiException refusal) {
             return new Listed(List.of(), gap(kind, refusal));
         }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ final class OpenLinks implements Closeable {
     private final Duration idle;
     private final Map<Cluster, Bridge> bridges = new HashMap<>();
     private final ScheduledThreadPoolExecutor sweeper;
+    private final ScheduledFuture<?> sweeping;
     private boolean closed;
 
     OpenLinks(Duration idle) {
@@ -40,7 +42,7 @@ final class OpenLinks implements Closeable {
             return thread;
         });
         long period = Math.max(1, idle.toMillis() / 4);
-        sweeper.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        sweeping = sweeper.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
     }
 
     private static final class Bridge {
@@ -129,6 +131,7 @@ final class OpenLinks implements Closeable {
             all = new ArrayList<>(bridges.values());
             bridges.clear();
         }
+        sweeping.cancel(false);
         sweeper.shutdownNow();
         all.forEach(Bridge::close);
     }

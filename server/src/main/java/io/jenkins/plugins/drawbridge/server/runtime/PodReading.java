@@ -68,8 +68,8 @@ final class PodReading {
                 .forEach(status -> statusByName.put(status.path("name").asText(), status));
         for (JsonNode container : pod.path("spec").path(wanted)) {
             String name = container.path("name").asText();
-            JsonNode status = statusByName.getOrDefault(
-                    name, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+            JsonNode status =
+                    statusByName.getOrDefault(name, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
             into.add(new ContainerView(
                     words.of(name),
                     ImageView.of(words.of(name), words.of(container.path("image"))),

@@ -54,8 +54,7 @@ public final class RuntimeReader implements Closeable {
         return views.get(
                 place,
                 () -> links.on(
-                        place.cluster(),
-                        kube -> NamespaceReader.read(kube, place.environment(), clock.instant())));
+                        place.cluster(), kube -> NamespaceReader.read(kube, place.environment(), clock.instant())));
     }
 
     /** The last lines of a container's log; those of its life before, if {@code previous}. */
@@ -64,10 +63,9 @@ public final class RuntimeReader implements Closeable {
         Place place = place(environment, configuration);
         return logs.get(
                 new LogRequest(place, pod, container, previous),
-                () -> links.on(
-                        place.cluster(),
-                        kube -> new LogReader(kube, place.environment().namespace())
-                                .last(pod, container, previous, LOG_LINES)));
+                () -> links.on(place.cluster(), kube -> new LogReader(
+                                kube, place.environment().namespace())
+                        .last(pod, container, previous, LOG_LINES)));
     }
 
     /** Walks to an environment's cluster hop by hop, on a link of its own; see {@link ClusterWalk}. */

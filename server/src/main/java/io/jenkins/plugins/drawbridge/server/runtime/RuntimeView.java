@@ -33,9 +33,8 @@ public record RuntimeView(
 
     /** The pod of that name, wherever it belongs; the page of its log asks so. */
     public boolean hasPod(String name) {
-        return workloads.stream()
-                .flatMap(workload -> workload.pods().stream())
-                .anyMatch(pod -> pod.name().equals(name))
+        return workloads.stream().flatMap(workload -> workload.pods().stream()).anyMatch(pod -> pod.name()
+                        .equals(name))
                 || loosePods.stream().anyMatch(pod -> pod.name().equals(name));
     }
 }

@@ -18,7 +18,8 @@ final class SurfaceReading {
         JsonNode spec = service.path("spec");
         List<String> ports = new ArrayList<>();
         spec.path("ports").forEach(port -> ports.add(words.of(port(port))));
-        JsonNode address = service.path("status").path("loadBalancer").path("ingress").path(0);
+        JsonNode address =
+                service.path("status").path("loadBalancer").path("ingress").path(0);
         return new ServiceView(
                 words.of(Live.name(service)),
                 words.of(spec.path("type").asText("ClusterIP")),
@@ -49,8 +50,10 @@ final class SurfaceReading {
         if (spec.has("defaultBackend")) {
             rules.add(words.of("* → " + backend(spec.path("defaultBackend"))));
         }
-        String annotated =
-                ingress.path("metadata").path("annotations").path("kubernetes.io/ingress.class").asText("");
+        String annotated = ingress.path("metadata")
+                .path("annotations")
+                .path("kubernetes.io/ingress.class")
+                .asText("");
         return new IngressView(
                 words.of(Live.name(ingress)),
                 words.of(spec.path("ingressClassName").asText(annotated)),

@@ -111,7 +111,8 @@ final class WorkloadReading {
         for (JsonNode condition : job.path("status").path("conditions")) {
             boolean holds = condition.path("status").asText().equals("True");
             if (holds && condition.path("type").asText().equals("Complete")) {
-                return new Judged(Health.IDLE, "completed" + at(job.path("status").path("completionTime")));
+                return new Judged(
+                        Health.IDLE, "completed" + at(job.path("status").path("completionTime")));
             }
             if (holds && condition.path("type").asText().equals("Suspended")) {
                 return new Judged(Health.IDLE, "suspended");
@@ -119,7 +120,8 @@ final class WorkloadReading {
         }
         Judged running = rollout(job, pods);
         int failed = job.path("status").path("failed").asInt();
-        String active = job.path("status").path("active").asInt() + " active" + (failed == 0 ? "" : ", " + failed + " failed");
+        String active =
+                job.path("status").path("active").asInt() + " active" + (failed == 0 ? "" : ", " + failed + " failed");
         return running.health() == Health.FAILING ? running : new Judged(Health.PROGRESSING, active);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.serve;
 
+import io.jenkins.plugins.drawbridge.server.callback.ConsoleCallback;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
 import io.jenkins.plugins.drawbridge.server.pipeline.PipelineExecutor;
 import io.jenkins.plugins.drawbridge.server.source.Sources;
@@ -16,7 +17,7 @@ import io.jenkins.plugins.drawbridge.server.web.access.UserGate;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.JenkinsApi;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
 import io.jenkins.plugins.drawbridge.server.web.webhook.Webhook;
-import io.jenkins.plugins.drawbridge.server.work.CallbackSender;
+
 import io.jenkins.plugins.drawbridge.server.work.Work;
 import java.time.Clock;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class DeployServer implements AutoCloseable {
         Work work = Work.start(
                 store,
                 pipelines,
-                CallbackSender.NOBODY,
+                new ConsoleCallback(settings::get, clock),
                 new Work.Bounds(first.server().concurrentRuns(), MOST_QUEUED));
         try {
             WebServer web = web(settings, store, work, clock);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.drawbridge.server.cli.CommandLineHost;
+import io.jenkins.plugins.drawbridge.server.cli.DemoRequest;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
 import io.jenkins.plugins.drawbridge.server.cli.Terminal;
 import io.jenkins.plugins.drawbridge.server.run.EngineActions;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +34,47 @@ public class DemoTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    public void tells_the_whole_story_and_cleans_up_behind_itself() throws IOException {
+    public void the_console_triggers_three_builds_and_hears_how_each_ended() throws IOException {
         Path page = folder().resolve("pages/change.html");
 
         int exitCode = run("demo", "--once", "--report", "pages/change.html");
+
+        assertThat(err()).isEmpty();
+        assertThat(exitCode).isZero();
+        assertThat(out())
+                .contains("SSH hop 127.0.0.1:", "forwards to kube.internal:6443", "yes, to namespace shop")
+                .doesNotContain("CONNECT to")
+                .contains("POST /job/shop/?triggerToken=****: deploy v1.0.0 to DEV, smart_deploy", "201 http://127.0.0.1:")
+                .contains("success, by the server's status callback", "failed, by the server's status callback")
+                .contains("44 objects of seven services created and ready")
+                .contains("POST /webhooks/shop, webhook-signature: v1,****", "storefront 2.4.1 → 2.5.0")
+                .contains("storefront (its image) and catalog", "mailer, orders, orders-db,")
+                .contains("container payments: ImagePullBackOff", "It failed after")
+                .doesNotContain("\u001B");
+        assertThat(page).content().contains("data.CACHE_TTL", "10m");
+        assertThat(folder().resolve("drawbridge-demo/reports/mistake.html"))
+                .content()
+                .contains("ImagePullBackOff");
+        assertThat(folder().resolve("drawbridge-demo/repository/k8s/payments/deployment.yaml"))
+                .content()
+                .contains("payments:1.3.2");
+        for (String secret : List.of("access", "data", "kubeconfig")) {
+            assertThat(folder().resolve("drawbridge-demo/" + secret)).doesNotExist();
+        }
+    }
+
+    @Test
+    public void deploys_through_the_proxy_when_asked_to() {
+        assertThat(run("demo", "--once", "--access", "proxy")).isZero();
+
+        assertThat(out()).contains("CONNECT to kube.internal:6443", "yes, to namespace shop").doesNotContain("SSH hop");
+    }
+
+    @Test
+    public void tells_the_story_of_the_command_line_and_cleans_up_behind_itself() throws IOException {
+        Path page = folder().resolve("pages/change.html");
+
+        int exitCode = run("demo", "--story", "cli", "--once", "--report", "pages/change.html");
 
         assertThat(err()).isEmpty();
         assertThat(exitCode).isZero();
@@ -72,7 +111,7 @@ public class DemoTest {
     @Test
     public void leads_to_the_cluster_only_through_the_whole_bastion() {
         try (Scenery scenery = Scenery.build()) {
-            DemoFolder.in(folder()).describe(scenery);
+            DemoFolder.in(folder()).describe(scenery, DemoRequest.Way.both);
 
             assertThat(run("check", "--config", "drawbridge-demo/drawbridge.yaml", "--environment", "DEV"))
                     .isZero();
