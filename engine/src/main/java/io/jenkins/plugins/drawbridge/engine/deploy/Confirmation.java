@@ -32,15 +32,23 @@ final class Confirmation {
         this.creates = creates;
     }
 
-    Step of(Manifest manifest, @Nullable ApiResource resource, @Nullable ObjectNode live) {
+    /** What needs no request to be known: that nothing would change. Else empty. */
+    static Optional<Step> certain(Manifest manifest, @Nullable ApiResource resource, @Nullable ObjectNode live) {
         if (live == null || resource == null) {
-            return creation(manifest, resource);
+            return Optional.empty();
         }
         if (Annotations.isOnce(manifest)) {
-            return unchanged(manifest, resource, live, "deployed once");
+            return Optional.of(unchanged(manifest, resource, live, "deployed once"));
         }
-        if (SurelyHolds.test(manifest.body(), live, Deployer.MANAGER)) {
-            return unchanged(manifest, resource, live, "");
+        return SurelyHolds.test(manifest.body(), live, Deployer.MANAGER)
+                ? Optional.of(unchanged(manifest, resource, live, ""))
+                : Optional.empty();
+    }
+
+    /** What is not {@link #certain}: the server is asked. */
+    Step asked(Manifest manifest, @Nullable ApiResource resource, @Nullable ObjectNode live) {
+        if (live == null || resource == null) {
+            return creation(manifest, resource);
         }
         Applier.Applied dry = applier.apply(resource, manifest.body(), false, true);
         List<FieldChange> fields = Difference.between(live, dry.object(), masker);

@@ -2,14 +2,17 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.plan.Masker;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Confirms all objects of a plan at once, and gathers every refusal so that the user sees all of them.
@@ -44,24 +47,36 @@ final class Confirming {
         boolean tryOut = request.options().dryRun() || request.approvable() || creates <= TRIED_OUT_CREATES;
         Applier applier = new Applier(kube, request.options().forceConflictsWith());
         Confirmation confirmation = new Confirmation(applier, masker, tryOut);
-        List<Step> steps = parallel.map(drafted, manifest -> confirm(manifest, confirmation, kinds, live));
+        IdentityHashMap<Manifest, Step> steps = new IdentityHashMap<>();
+        List<Manifest> doubtful = new ArrayList<>();
+        for (Manifest manifest : drafted) {
+            Confirmation.certain(manifest, resource(manifest, kinds), existing(manifest, live))
+                    .ifPresentOrElse(step -> steps.put(manifest, step), () -> doubtful.add(manifest));
+        }
+        List<Step> asked = parallel.map(doubtful, manifest -> confirm(manifest, confirmation, kinds, live));
         if (!refusals.isEmpty()) {
             throw new PlanRefusedException(shown(), allForbidden.get());
         }
-        IdentityHashMap<Manifest, Step> byManifest = new IdentityHashMap<>();
-        for (int index = 0; index < drafted.size(); index++) {
-            byManifest.put(drafted.get(index), steps.get(index));
+        for (int index = 0; index < doubtful.size(); index++) {
+            steps.put(doubtful.get(index), asked.get(index));
         }
-        return byManifest;
+        return steps;
+    }
+
+    private static @Nullable ApiResource resource(Manifest manifest, Kinds kinds) {
+        return kinds.resource(manifest.ref()).orElse(null);
+    }
+
+    private static @Nullable ObjectNode existing(Manifest manifest, LiveState live) {
+        return live.find(manifest.ref()).orElse(null);
     }
 
     private Step confirm(Manifest manifest, Confirmation confirmation, Kinds kinds, LiveState live) {
-        ObjectNode existing = live.find(manifest.ref()).orElse(null);
         if (live.unreadable().contains(manifest.ref().key())) {
             return unreadable(manifest);
         }
         try {
-            return confirmation.of(manifest, kinds.resource(manifest.ref()).orElse(null), existing);
+            return confirmation.asked(manifest, resource(manifest, kinds), existing(manifest, live));
         } catch (ApiException refused) {
             if (!refused.isForbidden()) {
                 allForbidden.set(false);
@@ -93,7 +108,7 @@ final class Confirming {
         if (sorted.size() <= SHOWN_REFUSALS) {
             return sorted;
         }
-        List<String> shown = new java.util.ArrayList<>(sorted.subList(0, SHOWN_REFUSALS));
+        List<String> shown = new ArrayList<>(sorted.subList(0, SHOWN_REFUSALS));
         shown.add("and " + (sorted.size() - SHOWN_REFUSALS) + " more");
         return shown;
     }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,24 +29,29 @@ final class LiveReader {
         this.parallel = parallel;
     }
 
-    private record Shelf(ApiResource resource, String namespace) {}
+    /** @param refs what is looked for there, by name */
+    private record Shelf(ApiResource resource, String namespace, Map<String, ObjectRef> refs) {}
 
     LiveState read(Collection<ObjectRef> refs, Kinds kinds) {
-        Map<Shelf, Map<String, ObjectRef>> shelves = new LinkedHashMap<>();
+        Map<ApiResource, Map<String, Shelf>> shelves = new LinkedHashMap<>();
         for (ObjectRef ref : refs) {
-            kinds.resource(ref).ifPresent(resource -> shelves.computeIfAbsent(
-                            new Shelf(resource, ref.namespace()), unknown -> new LinkedHashMap<>())
+            kinds.resource(ref).ifPresent(resource -> shelves.computeIfAbsent(resource, any -> new LinkedHashMap<>())
+                    .computeIfAbsent(
+                            ref.namespace(), any -> new Shelf(resource, ref.namespace(), new LinkedHashMap<>()))
+                    .refs()
                     .put(ref.name(), ref));
         }
-        List<Map.Entry<Shelf, Map<String, ObjectRef>>> asked = new ArrayList<>(shelves.entrySet());
-        return parallel.map(asked, shelf -> read(shelf.getKey(), shelf.getValue())).stream()
-                .reduce(LiveState.EMPTY, LiveState::and);
+        List<Shelf> asked = shelves.values().stream()
+                .flatMap(ofKind -> ofKind.values().stream())
+                .toList();
+        return parallel.map(asked, this::read).stream().reduce(LiveState.EMPTY, LiveState::and);
     }
 
     /** A few cluster-scoped objects are asked for by name: their lists belong to the whole cluster. */
-    private LiveState read(Shelf shelf, Map<String, ObjectRef> refs) {
+    private LiveState read(Shelf shelf) {
+        Map<String, ObjectRef> refs = shelf.refs();
         if (!shelf.resource().namespaced() && refs.size() < LISTED_FROM) {
-            return readEach(shelf, refs);
+            return readEach(shelf);
         }
         try {
             Map<ObjectRef.Key, ObjectNode> found = new HashMap<>();
@@ -62,7 +66,7 @@ final class LiveReader {
             return new LiveState(found, Set.of(), Set.of());
         } catch (ApiException refused) {
             if (refused.isForbidden()) {
-                return readEach(shelf, refs);
+                return readEach(shelf);
             }
             if (refused.isNotFound()) {
                 return new LiveState(Map.of(), Set.of(), Set.of(shelf.resource()));
@@ -71,10 +75,10 @@ final class LiveReader {
         }
     }
 
-    private LiveState readEach(Shelf shelf, Map<String, ObjectRef> refs) {
+    private LiveState readEach(Shelf shelf) {
         Map<ObjectRef.Key, ObjectNode> found = new HashMap<>();
         Set<ObjectRef.Key> unreadable = new HashSet<>();
-        for (ObjectRef ref : refs.values()) {
+        for (ObjectRef ref : shelf.refs().values()) {
             try {
                 kube.get(shelf.resource(), shelf.namespace(), ref.name())
                         .ifPresent(object -> found.put(ref.key(), object));

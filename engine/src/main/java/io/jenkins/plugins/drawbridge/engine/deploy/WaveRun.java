@@ -91,9 +91,12 @@ final class WaveRun {
         List<Step> half = steps.stream()
                 .filter(step -> RUNNING.contains(step.ref().kind()) == running)
                 .toList();
-        return parallel.map(half, this::apply).stream()
-                .flatMap(Optional::stream)
-                .toList();
+        // What is left alone is no work for many hands, and usually it is nearly everything.
+        List<Awaited> awaited = new ArrayList<>();
+        half.stream().filter(step -> !step.apply()).forEach(step -> apply(step).ifPresent(awaited::add));
+        List<Step> changed = half.stream().filter(Step::apply).toList();
+        parallel.map(changed, this::apply).forEach(applied -> applied.ifPresent(awaited::add));
+        return awaited;
     }
 
     private Optional<Awaited> apply(Step step) {

@@ -13,6 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiResource(String group, String version, String plural, String kind, boolean namespaced) {
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ApiResource resource
+                && namespaced == resource.namespaced
+                && plural.equals(resource.plural)
+                && kind.equals(resource.kind)
+                && version.equals(resource.version)
+                && group.equals(resource.group);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * plural.hashCode() + version.hashCode()) + group.hashCode();
+    }
+
     /** {@code v1} or {@code apps/v1}. */
     public String groupVersion() {
         return group.isEmpty() ? version : group + "/" + version;

@@ -7,9 +7,11 @@ import io.jenkins.plugins.drawbridge.engine.cluster.ClientCertificate;
 import io.jenkins.plugins.drawbridge.engine.cluster.Pem;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -42,12 +44,36 @@ public record Tls(SSLContext context, X509TrustManager trustManager) {
      */
     public static Tls verifying(
             @Nullable CertificateAuthority authority, @Nullable ClientCertificate clientCertificate) {
-        return build(trust(authority), clientCertificate);
+        try {
+            return build(trust(authority == null ? null : store(authority.certificates())), clientCertificate);
+        } catch (GeneralSecurityException | IOException broken) {
+            throw new InputException("The certificate authority cannot be used by this Java.", broken);
+        }
     }
 
     /** Accepts any certificate. The caller must also switch off the check of the host name, and say so to the user. */
     public static Tls dangerouslySkipTlsVerify(@Nullable ClientCertificate clientCertificate) {
         return build(new TrustsAnybody(), clientCertificate);
+    }
+
+    /**
+     * Initialises this Java's certificates, ciphers and key exchange, up to a greeting that nobody is sent.
+     *
+     * @return trusts nobody
+     */
+    public static Tls prepared() {
+        try {
+            CertificateFactory.getInstance("X.509");
+            Tls tls = build(trust(store(List.of())), null);
+            SSLEngine engine = tls.context().createSSLEngine();
+            engine.setUseClientMode(true);
+            engine.wrap(
+                    ByteBuffer.allocate(0),
+                    ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+            return tls;
+        } catch (GeneralSecurityException | IOException noTls) {
+            throw new IllegalStateException("this Java has no TLS", noTls);
+        }
     }
 
     public SSLSocketFactory socketFactory() {
@@ -64,26 +90,22 @@ public record Tls(SSLContext context, X509TrustManager trustManager) {
         }
     }
 
-    private static X509TrustManager trust(@Nullable CertificateAuthority authority) {
-        try {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(authority == null ? null : store(authority));
-            for (TrustManager manager : factory.getTrustManagers()) {
-                if (manager instanceof X509TrustManager found) {
-                    return found;
-                }
+    private static X509TrustManager trust(@Nullable KeyStore authorities) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(authorities);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager found) {
+                return found;
             }
-            throw new IllegalStateException("this Java has no X.509 trust manager");
-        } catch (GeneralSecurityException | IOException broken) {
-            throw new InputException("The certificate authority cannot be used by this Java.", broken);
         }
+        throw new IllegalStateException("this Java has no X.509 trust manager");
     }
 
-    private static KeyStore store(CertificateAuthority authority) throws GeneralSecurityException, IOException {
+    private static KeyStore store(List<X509Certificate> authorities) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         int number = 0;
-        for (X509Certificate certificate : authority.certificates()) {
+        for (X509Certificate certificate : authorities) {
             store.setCertificateEntry("authority-" + number++, certificate);
         }
         return store;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.engine.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one Kubernetes object. Identity for inventories is {@link #key()}: the version does not count.
@@ -17,8 +18,36 @@ public record ObjectRef(String group, String version, String kind, String namesp
             .thenComparing(ObjectRef::namespace)
             .thenComparing(ObjectRef::name);
 
-    /** What makes two references the same object: group, kind, namespace, name. */
-    public record Key(String group, String kind, String namespace, String name) {}
+    /**
+     * What makes two references the same object: group, kind, namespace, name. Equality is spelled out, here and below:
+     * a process that lives for half a second has no time to have it generated.
+     */
+    public record Key(String group, String kind, String namespace, String name) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && name.equals(key.name)
+                    && kind.equals(key.kind)
+                    && group.equals(key.group)
+                    && namespace.equals(key.namespace);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * (31 * name.hashCode() + kind.hashCode()) + group.hashCode()) + namespace.hashCode();
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObjectRef ref && version.equals(ref.version) && key().equals(ref.key());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * key().hashCode() + version.hashCode();
+    }
 
     public static ObjectRef of(JsonNode object) {
         String apiVersion = object.path("apiVersion").asText();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Gathers every secret value that objects hold: Secrets, and values in the open whose name looks secret. */
@@ -16,6 +17,9 @@ final class SecretCollector {
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
     private final SecretForms forms;
+
+    /** A thousand ConfigMaps have a dozen different keys. */
+    private final Map<String, Boolean> looksSecret = new HashMap<>();
 
     private SecretCollector(SecretForms forms) {
         this.forms = forms;
@@ -65,7 +69,7 @@ final class SecretCollector {
 
     private void configMap(JsonNode configMap) {
         for (Map.Entry<String, JsonNode> entry : configMap.path("data").properties()) {
-            if (SecretNames.looksSecret(entry.getKey())) {
+            if (looksSecret(entry.getKey())) {
                 forms.value(entry.getValue().asText());
             }
         }
@@ -74,12 +78,16 @@ final class SecretCollector {
     /** {@code {name: DB_PASSWORD, value: ...}} wherever it stands, as env of any workload has it. */
     private void named(JsonNode value) {
         JsonNode literal = value.path("value");
-        if (literal.isTextual() && SecretNames.looksSecret(value.path("name").asText())) {
+        if (literal.isTextual() && looksSecret(value.path("name").asText())) {
             forms.value(literal.textValue());
         }
         if (!value.isValueNode()) {
             value.forEach(this::named);
         }
+    }
+
+    private boolean looksSecret(String name) {
+        return looksSecret.computeIfAbsent(name, SecretNames::looksSecret);
     }
 
     static JsonNode parsed(String json) {

@@ -28,7 +28,7 @@ public final class ServiceGrouping {
     private final Map<ObjectRef.Key, ObjectNode> desired = new HashMap<>();
     private final Map<ObjectRef.Key, JsonNode> bodies = new HashMap<>();
     private final Map<String, List<JsonNode>> workloads = new TreeMap<>();
-    private final Map<String, Set<Change>> members = new LinkedHashMap<>();
+    private final Map<String, List<Change>> members = new LinkedHashMap<>();
 
     private ServiceGrouping(GroupingInput input) {
         this.input = input;
@@ -82,7 +82,7 @@ public final class ServiceGrouping {
     }
 
     private void join(String service, Change change) {
-        members.computeIfAbsent(service, any -> new LinkedHashSet<>()).add(change);
+        members.computeIfAbsent(service, any -> new ArrayList<>()).add(change);
     }
 
     private JsonNode body(Change change) {
@@ -99,7 +99,7 @@ public final class ServiceGrouping {
     }
 
     private ServicePlan service(String name) {
-        Set<Change> changes = members.getOrDefault(name, Set.of());
+        List<Change> changes = members.getOrDefault(name, List.of());
         return new ServicePlan(
                 name,
                 outcome(changes),
@@ -108,10 +108,10 @@ public final class ServiceGrouping {
                 changes.stream().map(Change::ref).toList());
     }
 
-    private Outcome outcome(Set<Change> changes) {
+    private Outcome outcome(List<Change> changes) {
         List<Change> ofWorkloads =
                 changes.stream().filter(change -> Workload.is(body(change))).toList();
-        List<Change> decisive = ofWorkloads.isEmpty() ? List.copyOf(changes) : ofWorkloads;
+        List<Change> decisive = ofWorkloads.isEmpty() ? changes : ofWorkloads;
         if (decisive.stream().allMatch(change -> change instanceof Change.Delete)) {
             return Outcome.DELETE;
         }
@@ -128,7 +128,7 @@ public final class ServiceGrouping {
         return input.unreadable().contains(change.ref().kindAndGroup());
     }
 
-    private String versions(Set<Change> changes, Map<ObjectRef.Key, ObjectNode> state) {
+    private String versions(List<Change> changes, Map<ObjectRef.Key, ObjectNode> state) {
         Set<String> versions = new LinkedHashSet<>();
         for (Change change : changes) {
             ObjectNode body = state.get(change.ref().key());

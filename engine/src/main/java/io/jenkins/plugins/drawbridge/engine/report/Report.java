@@ -8,11 +8,10 @@ import io.jenkins.plugins.drawbridge.engine.plan.Plan;
 import io.jenkins.plugins.drawbridge.engine.plan.ServicePlan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +42,16 @@ public record Report(
     /** @param verdicts of the objects that came to an end; empty for a plan */
     public static Report of(Run run, Plan plan, Map<ObjectRef.Key, Verdict> verdicts) {
         List<ChangeReport> changes = new ArrayList<>();
+        Map<ObjectRef.Key, ChangeReport> byObject = new HashMap<>();
         for (Change change : plan.changes()) {
-            changes.add(new ChangeReport(change, verdicts.get(change.ref().key())));
+            ChangeReport report =
+                    new ChangeReport(change, verdicts.get(change.ref().key()));
+            changes.add(report);
+            byObject.put(change.ref().key(), report);
         }
         List<ServiceReport> services = new ArrayList<>();
         for (ServicePlan service : plan.services()) {
-            services.add(new ServiceReport(service, worst(service, changes)));
+            services.add(new ServiceReport(service, worst(service, byObject)));
         }
         return new Report(run, services, changes, Costs.NONE, null, List.of());
     }
@@ -72,10 +75,10 @@ public record Report(
                 .count();
     }
 
-    private static @Nullable Verdict worst(ServicePlan service, List<ChangeReport> changes) {
-        Set<ObjectRef.Key> own = service.objects().stream().map(ObjectRef::key).collect(Collectors.toSet());
-        return changes.stream()
-                .filter(change -> own.contains(change.change().ref().key()))
+    private static @Nullable Verdict worst(ServicePlan service, Map<ObjectRef.Key, ChangeReport> changes) {
+        return service.objects().stream()
+                .map(ref -> changes.get(ref.key()))
+                .filter(Objects::nonNull)
                 .filter(change -> !isLeftAsItIs(change))
                 .map(ChangeReport::verdict)
                 .filter(Objects::nonNull)

@@ -4,6 +4,7 @@ import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -14,11 +15,19 @@ public final class CommandLineHost {
     private static final String TRACE = "DRAWBRIDGE_TRACE";
 
     private final Surroundings surroundings;
-    private final CommandLine commandLine;
+    private final Actions actions;
 
     public CommandLineHost(Surroundings surroundings, Actions actions) {
         this.surroundings = surroundings;
-        this.commandLine = new CommandLine(new DrawbridgeCommand(surroundings, actions))
+        this.actions = actions;
+    }
+
+    /** @return the exit code of the process */
+    public int run(String... args) {
+        CommandLine commandLine = new CommandLine(new DrawbridgeCommand(surroundings, actions));
+        DrawbridgeCommand.subcommands(List.of(args))
+                .forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+        return commandLine
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
                 .setUsageHelpWidth(Math.max(60, Math.min(surroundings.terminal().columns(), 120)))
@@ -28,12 +37,8 @@ public final class CommandLineHost {
                 .setExpandAtFiles(false)
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setParameterExceptionHandler(this::refuse)
-                .setExecutionExceptionHandler(this::tell);
-    }
-
-    /** @return the exit code of the process */
-    public int run(String... args) {
-        return commandLine.execute(args);
+                .setExecutionExceptionHandler(this::tell)
+                .execute(args);
     }
 
     private static PrintWriter writer(PrintStream stream) {

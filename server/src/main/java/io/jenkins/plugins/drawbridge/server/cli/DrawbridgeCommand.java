@@ -1,5 +1,9 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,17 +16,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drawbridge",
         description = "Deploys Kubernetes manifests to private clusters.",
-        subcommands = {
-            CheckCommand.class,
-            PlanCommand.class,
-            DeployCommand.class,
-            ServeCommand.class,
-            DemoCommand.class,
-            HashCommands.Password.class,
-            HashCommands.Token.class,
-            VersionCommand.class,
-            CompletionCommand.class
-        },
         versionProvider = VersionCommand.class,
         mixinStandardHelpOptions = true,
         footerHeading = "%nExit codes:%n",
@@ -55,6 +48,27 @@ final class DrawbridgeCommand implements Runnable {
     DrawbridgeCommand(Surroundings surroundings, Actions actions) {
         this.surroundings = surroundings;
         this.actions = actions;
+    }
+
+    /**
+     * The sub-command that the arguments begin with; all of them if that is none, or one that speaks of the others.
+     * Making one out of its annotations takes as long as an answer of a cluster.
+     */
+    static Map<String, Supplier<Object>> subcommands(List<String> args) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("check", CheckCommand::new);
+        all.put("plan", PlanCommand::new);
+        all.put("deploy", DeployCommand::new);
+        all.put("serve", ServeCommand::new);
+        all.put("demo", DemoCommand::new);
+        all.put("hash-password", HashCommands.Password::new);
+        all.put("new-token", HashCommands.Token::new);
+        all.put("version", VersionCommand::new);
+        all.put("completion", CompletionCommand::new);
+        String first =
+                args.stream().filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
+        Supplier<Object> named = all.get(first);
+        return named == null || first.equals("completion") ? all : Map.of(first, named);
     }
 
     Surroundings surroundings() {

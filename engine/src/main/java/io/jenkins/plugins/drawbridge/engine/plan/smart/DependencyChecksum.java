@@ -18,17 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DependencyChecksum {
 
-    private final Map<Source, Manifest> contents = new HashMap<>();
+    private final Map<String, Manifest> contents = new HashMap<>();
     private final Map<String, String> checksums = new HashMap<>();
-
-    private record Source(String kind, String name, String namespace) {}
 
     /** @param contents the ConfigMaps and Secrets of the input; other objects are passed over */
     DependencyChecksum(List<Manifest> contents) {
         for (Manifest manifest : contents) {
             ObjectRef ref = manifest.ref();
             if (ref.is("", References.CONFIG_MAP) || ref.is("", References.SECRET)) {
-                this.contents.put(new Source(ref.kind(), ref.name(), ref.namespace()), manifest);
+                this.contents.put(source(ref.kind(), ref.name(), ref.namespace()), manifest);
             }
         }
     }
@@ -53,7 +51,7 @@ final class DependencyChecksum {
     }
 
     private @Nullable String checksum(References.Reference reference, String namespace) {
-        Manifest content = contents.get(new Source(reference.kind(), reference.name(), namespace));
+        Manifest content = contents.get(source(reference.kind(), reference.name(), namespace));
         if (content == null) {
             return null;
         }
@@ -94,6 +92,10 @@ final class DependencyChecksum {
     /** As mlp spells it: the checksum is over these names as well. */
     private static String key(References.Reference reference, String namespace) {
         String key = reference.key();
-        return reference.kind() + ":" + reference.name() + ":" + namespace + (key.isEmpty() ? "" : ":" + key);
+        return source(reference.kind(), reference.name(), namespace) + (key.isEmpty() ? "" : ":" + key);
+    }
+
+    private static String source(String kind, String name, String namespace) {
+        return kind + ":" + name + ":" + namespace;
     }
 }
