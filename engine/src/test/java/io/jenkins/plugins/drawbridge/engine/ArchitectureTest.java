@@ -53,7 +53,18 @@ public class ArchitectureTest {
 
     private static void mayUse(String name, String... others) {
         String[] forbidden = Stream.of(
-                        "yaml", "cluster", "link", "http", "kube", "check", "manifest", "plan", "deploy", "report", "step", "console")
+                        "yaml",
+                        "cluster",
+                        "link",
+                        "http",
+                        "kube",
+                        "check",
+                        "manifest",
+                        "plan",
+                        "deploy",
+                        "report",
+                        "step",
+                        "console")
                 .filter(other -> !other.equals(name) && !Arrays.asList(others).contains(other))
                 .map(other -> ENGINE + "." + other + "..")
                 .toArray(String[]::new);
@@ -78,7 +89,18 @@ public class ArchitectureTest {
         assertThat(engine.getPackage(ENGINE).getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
                 .containsExactlyInAnyOrder(
-                        "yaml", "cluster", "link", "http", "kube", "check", "manifest", "plan", "deploy", "report", "step", "console");
+                        "yaml",
+                        "cluster",
+                        "link",
+                        "http",
+                        "kube",
+                        "check",
+                        "manifest",
+                        "plan",
+                        "deploy",
+                        "report",
+                        "step",
+                        "console");
     }
 
     @Test

@@ -110,7 +110,8 @@ public final class TriggerParameters {
     private static void oneOf(Map<String, String> parameters, String name, Set<String> words, List<String> faults) {
         String value = parameters.get(name);
         if (value != null && !words.contains(value)) {
-            faults.add(name + " is one of " + String.join(", ", words.stream().sorted().toList()));
+            faults.add(name + " is one of "
+                    + String.join(", ", words.stream().sorted().toList()));
         }
     }
 }

@@ -49,8 +49,7 @@ public final class SmartStep {
      * @param holder who we are, for others who wait for the lock
      * @throws io.jenkins.plugins.drawbridge.engine.DrawbridgeException if nothing was changed, and why
      */
-    public DeployOutcome run(
-            Path workspace, @Nullable Approval approved, String holder, Cancellation cancellation) {
+    public DeployOutcome run(Path workspace, @Nullable Approval approved, String holder, Cancellation cancellation) {
         WorkspaceFiles files = new WorkspaceFiles(workspace);
         DeployRequest request = new DeployRequest(
                 target.target(),

@@ -46,8 +46,8 @@ public final class StepArguments {
     }
 
     private void take(Map<String, ?> values) {
-        Map<String, StepParameter> known = StepParameter.of(step).stream()
-                .collect(Collectors.toMap(StepParameter::word, Function.identity()));
+        Map<String, StepParameter> known =
+                StepParameter.of(step).stream().collect(Collectors.toMap(StepParameter::word, Function.identity()));
         if (known.isEmpty()) {
             throw new InputException("there is no step " + step);
         }
@@ -63,8 +63,9 @@ public final class StepArguments {
 
     private String unknown(String word, Set<String> known) {
         String names = String.join(", ", known.stream().sorted().toList());
-        String hint =
-                NearMiss.of(word, known).map(name -> "; did you mean " + name + "?").orElse("; it has " + names);
+        String hint = NearMiss.of(word, known)
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("; it has " + names);
         return step + " has no argument '" + word + "'" + hint;
     }
 

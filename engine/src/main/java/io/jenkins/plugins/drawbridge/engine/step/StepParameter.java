@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 /** A parameter of our steps. Forms, snippet generators, checks and documentation are derived from this list. */
 public enum StepParameter {
     ENVIRONMENT(
-            Kind.TEXT, "", "ENVIRONMENT_TO_DEPLOY", false, "id of the environment: it stands for cluster and namespace"),
+            Kind.TEXT,
+            "",
+            "ENVIRONMENT_TO_DEPLOY",
+            false,
+            "id of the environment: it stands for cluster and namespace"),
     CLUSTER(Kind.TEXT, "", "", false, "id of the cluster, where no environment is named"),
     NAMESPACE(Kind.TEXT, "", "KUBE_NAMESPACE", false, "namespace to deploy to, where no environment is named"),
     FILES(Kind.TEXTS, ".", "", false, "files, folders and patterns such as k8s/*.yaml, below the workspace"),
-    APPLICATION(
-            Kind.TEXT, "", "", false, "names the inventory, so that several applications share a namespace"),
+    APPLICATION(Kind.TEXT, "", "", false, "names the inventory, so that several applications share a namespace"),
     DEPLOY_TYPE(Kind.DEPLOY_TYPE, "deploy_all", "DEPLOY_TYPE", false, "smart_deploy (only what changed) or deploy_all"),
     FORCE_DEPLOY_WHEN_NO_SEMVER(
             Kind.FLAG,

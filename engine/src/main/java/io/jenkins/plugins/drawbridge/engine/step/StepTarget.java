@@ -31,7 +31,10 @@ public record StepTarget(Cluster cluster, DeployTarget target, boolean productio
                     + ", but " + order.namespace() + " was asked for; correct one of them");
         }
         return at(
-                order, cluster(environment.cluster(), configuration), environment.namespace(), environment.production());
+                order,
+                cluster(environment.cluster(), configuration),
+                environment.namespace(),
+                environment.production());
     }
 
     private static StepTarget at(StepOrder order, Cluster cluster, String namespace, boolean production) {
@@ -47,7 +50,9 @@ public record StepTarget(Cluster cluster, DeployTarget target, boolean productio
         return configuration
                 .cluster(id)
                 .orElseThrow(() -> new InputException("there is no cluster '" + id + "'; there is "
-                        + listed(configuration.clusters().stream().map(Cluster::id).toList())));
+                        + listed(configuration.clusters().stream()
+                                .map(Cluster::id)
+                                .toList())));
     }
 
     private static String listed(List<String> words) {

@@ -11,7 +11,7 @@ final class GoDuration implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {
         return Durations.parse(value)
-                .orElseThrow(() ->
-                        new TypeConversionException("'" + value + "' is no duration; write 90s, 10m or 1h30m"));
+                .orElseThrow(
+                        () -> new TypeConversionException("'" + value + "' is no duration; write 90s, 10m or 1h30m"));
     }
 }

@@ -40,8 +40,8 @@ final class HashCommands {
                 return new String(console.readPassword("Password: "));
             }
             try {
-                String line = new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8))
-                        .readLine();
+                String line =
+                        new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)).readLine();
                 return line == null ? "" : line;
             } catch (IOException closed) { // the same as nothing, which is too short
                 return "";

@@ -40,7 +40,8 @@ final class JobSchema {
         Key<String> id = required("id", "the job's name, folder/name", Shapes.matching("a name such as team/shop", ID));
         Key<String> description = optional("description", "for its page", Shapes.text());
         Key<RepositorySettings> repository = required("repository", "where its files are", repository());
-        Key<String> jenkinsfile = optional("jenkinsfile", "path in the repository, Jenkinsfile if absent", Shapes.text());
+        Key<String> jenkinsfile =
+                optional("jenkinsfile", "path in the repository, Jenkinsfile if absent", Shapes.text());
         Key<SecretSource> token = optional("triggerToken", "lets the Console start it", shapes.secret());
         Key<List<SecretSource>> webhooks = optional(
                 "webhookSecrets", "sign webhooks; two while one is replaced", Shapes.list("secrets", shapes.secret()));
@@ -49,7 +50,9 @@ final class JobSchema {
                 "the Console's own names for revision and environment",
                 Shapes.mapping(
                         "a mapping of revision and environment to names",
-                        Shapes.matching("revision or environment", value -> value.equals("revision") || value.equals("environment")),
+                        Shapes.matching(
+                                "revision or environment",
+                                value -> value.equals("revision") || value.equals("environment")),
                         Shapes.matching("a parameter's name", PARAMETER)));
         Key<List<String>> environments =
                 optional("environments", "the only ones it may deploy to", Shapes.list("environments", Shapes.text()));

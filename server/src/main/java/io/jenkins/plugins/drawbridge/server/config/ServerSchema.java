@@ -72,8 +72,8 @@ final class ServerSchema {
         Key<URI> url = optional("publicUrl", "how others reach the server", JobSchema.httpUrl());
         Key<ServerSettings.KeyStore> tls = optional("tls", "its own certificate", keyStore());
         Key<Boolean> behindProxy = optional("behindProxy", "a reverse proxy ends TLS before it", Shapes.bool());
-        Key<Integer> runs = optional(
-                "concurrentRuns", "how many runs go on at once", Shapes.integer("a number of runs", 1, 64));
+        Key<Integer> runs =
+                optional("concurrentRuns", "how many runs go on at once", Shapes.integer("a number of runs", 1, 64));
         return Section.of(
                 "server",
                 fields -> new ServerSettings(
@@ -150,7 +150,8 @@ final class ServerSchema {
         Key<String> url = optional(
                 "url",
                 "jdbc:postgresql://host/database, instead of a file",
-                Shapes.matching("a URL like jdbc:postgresql://host/database", value -> value.startsWith("jdbc:postgresql:")));
+                Shapes.matching(
+                        "a URL like jdbc:postgresql://host/database", value -> value.startsWith("jdbc:postgresql:")));
         Key<String> user = optional("user", "login name", Shapes.text());
         Key<SecretSource> password = optional("password", "the user's password", shapes.secret());
         return Section.of(
@@ -171,10 +172,7 @@ final class ServerSchema {
 
     private Section<GitSettings> git() {
         Key<String> cache = optional("cache", "folder that only the server uses", Shapes.text());
-        return Section.of(
-                "git",
-                fields -> gitAt(folder.resolve(fields.get(cache, "drawbridge-data/git"))),
-                cache);
+        return Section.of("git", fields -> gitAt(folder.resolve(fields.get(cache, "drawbridge-data/git"))), cache);
     }
 
     private static GitSettings gitAt(Path cache) {

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param concurrentRuns how many runs this server carries out at once
  */
 public record ServerSettings(
-        String host, int port, @Nullable URI publicUrl, @Nullable KeyStore tls, boolean behindProxy, int concurrentRuns) {
+        String host,
+        int port,
+        @Nullable URI publicUrl,
+        @Nullable KeyStore tls,
+        boolean behindProxy,
+        int concurrentRuns) {
 
     /** A PKCS#12 file and its password. */
     public record KeyStore(Path file, SecretSource password) {}

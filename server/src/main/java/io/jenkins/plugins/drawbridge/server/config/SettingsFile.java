@@ -26,7 +26,11 @@ public final class SettingsFile {
             if (Files.size(file) > LARGEST) {
                 throw new InputException(file + " is larger than 4 MiB");
             }
-            return parse(file.toString(), Files.readString(file), file.toAbsolutePath().resolveSibling(""), environment);
+            return parse(
+                    file.toString(),
+                    Files.readString(file),
+                    file.toAbsolutePath().resolveSibling(""),
+                    environment);
         } catch (IOException unreadable) {
             throw new InputException(file + " cannot be read; name the file with --config", unreadable);
         }
@@ -41,8 +45,8 @@ public final class SettingsFile {
         checkJobs(settings, faults);
         checkListening(settings, faults);
         if (!faults.isEmpty()) {
-            throw new InputException(
-                    String.join("\n", faults.stream().map(fault -> name + ": " + fault).toList()));
+            throw new InputException(String.join(
+                    "\n", faults.stream().map(fault -> name + ": " + fault).toList()));
         }
         return settings;
     }

@@ -125,7 +125,9 @@ public final class Demo {
         teller.say("The server and the cluster stay up until you press Ctrl-C.");
         teller.gap();
         teller.entry("open", stage.page(2));
-        teller.entry("sign in", Guests.PERSON + ", with the password " + stage.guests().password());
+        teller.entry(
+                "sign in",
+                Guests.PERSON + ", with the password " + stage.guests().password());
         teller.gap();
         teller.say("Deploy " + ServedStage.MENDED_VERSION + " to heal payments: its image is the good one again. The"
                 + " Console would ask so, from this folder:");

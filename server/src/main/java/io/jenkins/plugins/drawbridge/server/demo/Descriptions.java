@@ -35,7 +35,10 @@ final class Descriptions {
             case proxy -> proxy(scenery);
             case both ->
                 proxy(scenery) + "\n"
-                        + ssh(Scenery.BASTION_HOST + " # resolves only behind the proxy", Scenery.BASTION_PORT, scenery);
+                        + ssh(
+                                Scenery.BASTION_HOST + " # resolves only behind the proxy",
+                                Scenery.BASTION_PORT,
+                                scenery);
         };
     }
 

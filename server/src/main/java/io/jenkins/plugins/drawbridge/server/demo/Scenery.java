@@ -46,9 +46,8 @@ final class Scenery implements AutoCloseable {
         SshRules onlyToTheCluster =
                 SshRules.key(USER, key.getPublic()).forwardingOnlyTo(target -> target.endsWith(":" + cluster.port()));
         bastion = SshBastion.start(onlyToTheCluster, beyondBastion);
-        Names beyondProxy = new Names()
-                .put(BASTION_HOST, BASTION_PORT, bastion.port())
-                .put(API_HOST, API_PORT, cluster.port());
+        Names beyondProxy =
+                new Names().put(BASTION_HOST, BASTION_PORT, bastion.port()).put(API_HOST, API_PORT, cluster.port());
         ProxyRules withPassword = ProxyRules.open().basic(USER, password);
         proxy = ConnectProxy.start(withPassword.tls(proxyAuthority.server("127.0.0.1")), beyondProxy);
         plainProxy = ConnectProxy.start(withPassword, beyondBastion);

@@ -131,8 +131,8 @@ final class ServedStage implements AutoCloseable {
     /** The report of a build's deploy; also kept as a page in the demo's folder. */
     Report report(int number, String name) {
         DeploySection deploy = server.store().journal().sections(run(number).id()).stream()
-                .filter(section ->
-                        section.step().equals("smartDeploy") && !section.report().isEmpty())
+                .filter(section -> section.step().equals("smartDeploy")
+                        && !section.report().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new StoryException("build #" + number + " left no report"));
         Report report = ReportJson.read("build #" + number, deploy.report());

@@ -104,7 +104,8 @@ final class ServedStory {
         Followed followed = stage.follow(triggered);
         double seconds = (System.nanoTime() - begun) / 1e9;
         teller.entry("it polls", String.join(", then ", followed.seen()) + " (" + followed.requests() + " questions)");
-        String reason = followed.number() == 0 ? "" : stage.run(followed.number()).reason();
+        String reason =
+                followed.number() == 0 ? "" : stage.run(followed.number()).reason();
         Story.expect(followed.status().equals(status), "the Console saw " + followed.status() + ": " + reason);
         String told = stage.told(wish).map(StatusUpdate::status).orElse("nothing");
         teller.entry("it is told", told + ", by the server's status callback");

@@ -60,7 +60,8 @@ final class ConditionReader {
             case "anyOf" -> Optional.of(new Condition.AnyOf(conditions(call)));
             default -> {
                 faults.report(
-                        call.place(), "the condition '" + call.name() + "' cannot be met here; possible are " + POSSIBLE);
+                        call.place(),
+                        "the condition '" + call.name() + "' cannot be met here; possible are " + POSSIBLE);
                 yield Optional.empty();
             }
         };

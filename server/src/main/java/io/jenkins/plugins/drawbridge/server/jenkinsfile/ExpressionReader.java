@@ -74,8 +74,7 @@ final class ExpressionReader {
         if (node instanceof BinaryExpression binary) {
             Operator operator = OPERATORS.get(binary.getOperation().getText());
             if (operator != null) {
-                return new Term.Binary(
-                        operator, read(binary.getLeftExpression()), read(binary.getRightExpression()));
+                return new Term.Binary(operator, read(binary.getLeftExpression()), read(binary.getRightExpression()));
             }
         }
         return refused(node);

@@ -74,8 +74,7 @@ public final class JenkinsfileReader {
     private static ModuleNode tree(String source, String text, Faults faults) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         try (GroovyClassLoader loader = new GroovyClassLoader(null, configuration)) {
-            SourceUnit unit =
-                    new SourceUnit(source, text, configuration, loader, new ErrorCollector(configuration));
+            SourceUnit unit = new SourceUnit(source, text, configuration, loader, new ErrorCollector(configuration));
             return new AstBuilder(unit, false, false).buildAST();
         } catch (MultipleCompilationErrorsException errors) {
             report(errors, faults);
@@ -93,7 +92,8 @@ public final class JenkinsfileReader {
                 faults.report(cause.getLine(), cause.getStartColumn(), firstLine(cause));
             }
         }
-        if (errors.getErrorCollector().getErrorCount() == 0 || !(errors.getErrorCollector().getLastError() instanceof SyntaxErrorMessage)) {
+        if (errors.getErrorCollector().getErrorCount() == 0
+                || !(errors.getErrorCollector().getLastError() instanceof SyntaxErrorMessage)) {
             faults.report(1, 1, "Groovy cannot read this: " + firstLine(errors));
         }
     }
@@ -113,9 +113,14 @@ public final class JenkinsfileReader {
                 .filter(found -> found.name().equals("pipeline") && found.body() != null)
                 .findFirst();
         for (Statement statement : statements) {
-            if (Call.of(statement).filter(found -> found.name().equals("pipeline")).isEmpty()) {
-                faults.report(statement, "only pipeline { ... } may stand in the file"
-                        + Advice.insteadOf(Call.of(statement).map(Call::name).orElse("script"), "nothing else"));
+            if (Call.of(statement)
+                    .filter(found -> found.name().equals("pipeline"))
+                    .isEmpty()) {
+                faults.report(
+                        statement,
+                        "only pipeline { ... } may stand in the file"
+                                + Advice.insteadOf(
+                                        Call.of(statement).map(Call::name).orElse("script"), "nothing else"));
             }
         }
         if (call.isEmpty()) {
@@ -206,7 +211,8 @@ public final class JenkinsfileReader {
             for (Statement statement : block.statements()) {
                 Optional<Call> call = Call.of(statement);
                 switch (call.map(Call::name).orElse("")) {
-                    case "timeout" -> timeout = steps.timeout(call.orElseThrow()).orElse(null);
+                    case "timeout" ->
+                        timeout = steps.timeout(call.orElseThrow()).orElse(null);
                     case "disableConcurrentBuilds" -> alone = true;
                     case "buildDiscarder" -> keep = buildsToKeep(call.orElseThrow());
                     default ->
@@ -223,7 +229,8 @@ public final class JenkinsfileReader {
                     .findFirst()
                     .flatMap(Call::of)
                     .filter(found -> found.name().equals("logRotator"));
-            Expression keep = rotator.map(found -> found.named().get("numToKeepStr")).orElse(null);
+            Expression keep =
+                    rotator.map(found -> found.named().get("numToKeepStr")).orElse(null);
             return (int) expressions
                     .number(keep, call.place(), "the numToKeepStr of buildDiscarder(logRotator(numToKeepStr: '20'))")
                     .orElse(0);

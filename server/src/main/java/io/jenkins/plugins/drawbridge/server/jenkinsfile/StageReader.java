@@ -36,7 +36,8 @@ final class StageReader {
         List<Stage> stages = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Statement statement : block.statements()) {
-            Optional<Call> call = Call.of(statement).filter(found -> found.name().equals("stage"));
+            Optional<Call> call =
+                    Call.of(statement).filter(found -> found.name().equals("stage"));
             if (call.isEmpty()) {
                 faults.report(statement, "only stage('name') { ... } may stand in stages");
                 continue;
@@ -99,7 +100,8 @@ final class StageReader {
     private @Nullable Duration timeout(Call block) {
         Duration timeout = null;
         for (Statement statement : block.statements()) {
-            Optional<Call> call = Call.of(statement).filter(found -> found.name().equals("timeout"));
+            Optional<Call> call =
+                    Call.of(statement).filter(found -> found.name().equals("timeout"));
             if (call.isPresent()) {
                 timeout = steps.timeout(call.get()).orElse(null);
             } else {
@@ -116,7 +118,8 @@ final class StageReader {
         }
         Map<String, Expression> named = new java.util.LinkedHashMap<>();
         for (Statement statement : block.statements()) {
-            Optional<Call> call = Call.of(statement).filter(found -> found.positional().size() == 1);
+            Optional<Call> call =
+                    Call.of(statement).filter(found -> found.positional().size() == 1);
             if (call.isPresent()) {
                 named.put(call.get().name(), call.get().positional().get(0));
             } else {
@@ -142,8 +145,7 @@ final class StageReader {
     }
 
     private Pipeline.Value value(Expression written) {
-        Optional<Call> credentials =
-                Call.of(written).filter(call -> call.name().equals("credentials"));
+        Optional<Call> credentials = Call.of(written).filter(call -> call.name().equals("credentials"));
         if (credentials.isPresent()) {
             Expression id = credentials.get().argument("credentialsId");
             return new Pipeline.Value.Credential(expressions.constant(id, written, "the id of credentials"));

@@ -99,8 +99,7 @@ final class StepReader {
     }
 
     private List<Term> variables(Call call) {
-        if (value(call, "overrides")
-                instanceof Term.ListOf list) {
+        if (value(call, "overrides") instanceof Term.ListOf list) {
             return list.items();
         }
         faults.report(call.place(), "withEnv needs a list such as ['NAME=value']");
@@ -153,12 +152,9 @@ final class StepReader {
         return result;
     }
 
-    private Term optional(
-            Call call, String key, String otherwise) {
+    private Term optional(Call call, String key, String otherwise) {
         Expression written = call.named().get(key);
-        return written == null
-                ? new Term.Literal(otherwise)
-                : expressions.read(written);
+        return written == null ? new Term.Literal(otherwise) : expressions.read(written);
     }
 
     Step.Input input(Call call) {
@@ -188,7 +184,8 @@ final class StepReader {
         }
         Map<String, Term> values = new LinkedHashMap<>();
         call.named().forEach((name, value) -> values.put(name, expressions.read(value)));
-        return Optional.of(new Step.Smart(call.name(), Map.copyOf(values), call.place().getLineNumber()));
+        return Optional.of(
+                new Step.Smart(call.name(), Map.copyOf(values), call.place().getLineNumber()));
     }
 
     private void known(Call call, Set<String> arguments) {

@@ -55,8 +55,8 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
             return new Ending.Ended(RunResult.FAILURE, "The job " + run.job() + " is not configured any more.");
         }
         try (RunLog log = new RunLog(store.journal(), run.id(), timer);
-                RunContext context =
-                        new RunContext(run, job.get(), now, store, sources, log, signals, clock, timer, pageOf.apply(run))) {
+                RunContext context = new RunContext(
+                        run, job.get(), now, store, sources, log, signals, clock, timer, pageOf.apply(run))) {
             if (again) {
                 log.line("[Drawbridge] taken up again");
             } else {
@@ -75,8 +75,7 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
 
     private static String startedBy(Run run) {
         return switch (run.cause().kind()) {
-            case CONSOLE ->
-                "Started by the Console" + (run.key().isEmpty() ? "" : " (trigger " + run.key() + ")");
+            case CONSOLE -> "Started by the Console" + (run.key().isEmpty() ? "" : " (trigger " + run.key() + ")");
             case USER -> "Started by user " + run.cause().who();
             case ROLLBACK -> "Rollback, started by user " + run.cause().who();
         };

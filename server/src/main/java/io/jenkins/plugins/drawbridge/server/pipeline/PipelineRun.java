@@ -109,17 +109,26 @@ final class PipelineRun {
         Run run = context.run();
         String number = String.valueOf(run.number());
         Map<String, String> environment = new HashMap<>(Map.of(
-                "BUILD_NUMBER", number,
-                "BUILD_ID", number,
-                "BUILD_URL", context.page(),
-                "JOB_NAME", run.job(),
-                "BUILD_TAG", "drawbridge-" + run.job().replace('/', '-') + "-" + number,
-                "BRANCH_NAME", revision,
-                "GIT_COMMIT", files.commit().id(),
-                "GIT_BRANCH", revision));
+                "BUILD_NUMBER",
+                number,
+                "BUILD_ID",
+                number,
+                "BUILD_URL",
+                context.page(),
+                "JOB_NAME",
+                run.job(),
+                "BUILD_TAG",
+                "drawbridge-" + run.job().replace('/', '-') + "-" + number,
+                "BRANCH_NAME",
+                revision,
+                "GIT_COMMIT",
+                files.commit().id(),
+                "GIT_BRANCH",
+                revision));
         Frame frame = new Frame("", new Variables(parameters, environment), "", null);
         if (pipeline.options().timeout() != null) {
-            Instant started = Optional.ofNullable(run.startedAt()).orElse(context.clock().instant());
+            Instant started =
+                    Optional.ofNullable(run.startedAt()).orElse(context.clock().instant());
             frame = frame.until(started.plus(pipeline.options().timeout()));
         }
         return frame;

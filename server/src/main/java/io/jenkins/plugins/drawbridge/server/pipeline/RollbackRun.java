@@ -29,15 +29,17 @@ final class RollbackRun {
         DeploySection section = context.journal().sections(earlier.id()).stream()
                 .filter(found -> found.path().equals(rollback.section()))
                 .findFirst()
-                .orElseThrow(() -> new InputException(
-                        "what build #" + rollback.build() + " deployed is not kept any more; roll back to a later one"));
+                .orElseThrow(() -> new InputException("what build #" + rollback.build()
+                        + " deployed is not kept any more; roll back to a later one"));
         StepOrder order = StepOrderJson.read(section.order());
         Records records = new Records(context);
         StepRecord stage = records.begun("0", "stage", "Roll back to #" + rollback.build());
         context.log().line("[Pipeline] { (" + stage.title() + ")");
         try {
             Checkout files = context.files(earlier.facts().commit());
-            context.log().line("Checked out " + files.commit().id() + " \"" + files.commit().subject() + "\"");
+            context.log()
+                    .line("Checked out " + files.commit().id() + " \""
+                            + files.commit().subject() + "\"");
             Frame frame = new Frame("0/0", new Variables(Map.of(), Map.of()), "", null);
             StepRecord record = records.begun("0/0", order.step(), "");
             new SmartRunner(context).run(order, files.folder(), frame, null);

@@ -24,15 +24,15 @@ final class RunLog implements AutoCloseable {
     RunLog(Journal journal, long run, ScheduledExecutorService timer) {
         this.journal = journal;
         this.run = run;
-        this.clock = timer.scheduleWithFixedDelay(
-                this::flush, GATHER_MILLIS, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        this.clock = timer.scheduleWithFixedDelay(this::flush, GATHER_MILLIS, GATHER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** From now on this value is shown as {@code ****}. */
     void mask(Secret secret) {
         if (secret.reveal().length() >= SHORTEST_SECRET) {
             secrets.add(secret);
-            secrets.sort(Comparator.comparingInt((Secret one) -> one.reveal().length()).reversed());
+            secrets.sort(Comparator.comparingInt((Secret one) -> one.reveal().length())
+                    .reversed());
         }
     }
 

@@ -57,7 +57,8 @@ final class SmartRunner {
                 arguments.put(name, value);
             }
         });
-        StepOrder order = StepArguments.settle(step.step(), arguments, frame.variables().parameters());
+        StepOrder order =
+                StepArguments.settle(step.step(), arguments, frame.variables().parameters());
         Path workspace = context.files(context.facts().revision()).folder();
         Path folder = workspace.resolve(frame.folder()).normalize();
         if (!folder.startsWith(workspace)) {
@@ -148,13 +149,19 @@ final class SmartRunner {
         Cancellation cancellation = new Cancellation();
         context.signals()
                 .onChange(() -> cancellation.cancel(
-                        context.signals().handOver() ? "the server stops" : "aborted by " + context.signals().abortedBy()));
+                        context.signals().handOver()
+                                ? "the server stops"
+                                : "aborted by " + context.signals().abortedBy()));
         Instant deadline = frame.deadline();
         Future<?> alarm = deadline == null
                 ? null
-                : context.timer().schedule(
+                : context.timer()
+                        .schedule(
                                 () -> cancellation.cancel("the timeout has been exceeded"),
-                                Math.max(0, Duration.between(context.clock().instant(), deadline).toMillis()),
+                                Math.max(
+                                        0,
+                                        Duration.between(context.clock().instant(), deadline)
+                                                .toMillis()),
                                 TimeUnit.MILLISECONDS);
         try {
             SmartStep step = new SmartStep(order, target, context.clock(), section::event);
@@ -242,7 +249,13 @@ final class SmartRunner {
             context.journal()
                     .put(
                             context.run().id(),
-                            new DeploySection(path, step, settled, board.toJson(), report, context.clock().instant()));
+                            new DeploySection(
+                                    path,
+                                    step,
+                                    settled,
+                                    board.toJson(),
+                                    report,
+                                    context.clock().instant()));
         }
     }
 }

@@ -32,7 +32,8 @@ final class StageRunner {
     void skipped(Stage stage, Frame frame) {
         if (records.known(frame.path()).isEmpty()) {
             context.log().line("Stage \"" + stage.name() + "\" skipped due to earlier failure(s)");
-            records.ended(records.begun(frame.path(), "stage", stage.name()), Status.SKIPPED, "an earlier stage failed");
+            records.ended(
+                    records.begun(frame.path(), "stage", stage.name()), Status.SKIPPED, "an earlier stage failed");
         }
     }
 
@@ -60,12 +61,13 @@ final class StageRunner {
     }
 
     private void remembered(StepRecord stage) {
-        RunResult result = switch (stage.status()) {
-            case FAILED -> RunResult.FAILURE;
-            case UNSTABLE -> RunResult.UNSTABLE;
-            case ABORTED -> RunResult.ABORTED;
-            default -> RunResult.SUCCESS;
-        };
+        RunResult result =
+                switch (stage.status()) {
+                    case FAILED -> RunResult.FAILURE;
+                    case UNSTABLE -> RunResult.UNSTABLE;
+                    case ABORTED -> RunResult.ABORTED;
+                    default -> RunResult.SUCCESS;
+                };
         if (!stage.value().isEmpty()) {
             context.worsen(RunResult.valueOf(stage.value()), stage.detail());
         }
@@ -92,7 +94,9 @@ final class StageRunner {
         post(stage.post(), new Frame(frame.path() + "/post", frame.variables(), frame.folder(), null));
         boolean worse = context.result() != before;
         records.ended(
-                record.status() == Status.RUNNING ? withValue(record, worse ? context.result().name() : "") : record,
+                record.status() == Status.RUNNING
+                        ? withValue(record, worse ? context.result().name() : "")
+                        : record,
                 status(end, worse),
                 end == null ? "" : end.sentence());
         if (end != null && end.kind() == Interrupted.Kind.ABORTED) {
@@ -152,7 +156,9 @@ final class StageRunner {
     }
 
     private boolean changed(RunResult result) {
-        return context.store().runs().last(context.run().job(), RunResult.values())
+        return context.store()
+                .runs()
+                .last(context.run().job(), RunResult.values())
                 .map(Run::result)
                 .map(previous -> previous != result)
                 .orElse(true);

@@ -127,10 +127,13 @@ final class StepRunner {
             context.log().line(echo.message().text(frame.variables()));
         } else if (step instanceof Step.Error error) {
             throw new Interrupted(
-                    Interrupted.Kind.FAILED, context.log().masked(error.message().text(frame.variables())));
+                    Interrupted.Kind.FAILED,
+                    context.log().masked(error.message().text(frame.variables())));
         } else if (step instanceof Step.Checkout) {
             var files = context.files(context.facts().revision());
-            context.log().line("Checked out " + files.commit().id() + " \"" + files.commit().subject() + "\"");
+            context.log()
+                    .line("Checked out " + files.commit().id() + " \""
+                            + files.commit().subject() + "\"");
             files.leftOut().forEach(name -> context.log().line("left out, since it is a link or submodule: " + name));
         } else if (step instanceof Step.Input input) {
             input(input, frame, record);

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.drawbridge.server.run;
 
-import io.jenkins.plugins.drawbridge.engine.step.Bridge;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
 import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
+import io.jenkins.plugins.drawbridge.engine.step.Bridge;
 import io.jenkins.plugins.drawbridge.server.cli.DeployRequest;
 import io.jenkins.plugins.drawbridge.server.cli.ExitCode;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;

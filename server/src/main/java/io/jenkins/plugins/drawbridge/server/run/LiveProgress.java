@@ -1,11 +1,11 @@
 package io.jenkins.plugins.drawbridge.server.run;
 
-import io.jenkins.plugins.drawbridge.engine.step.EventLine;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.report.Colours;
+import io.jenkins.plugins.drawbridge.engine.step.EventLine;
 import io.jenkins.plugins.drawbridge.server.cli.PlainText;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.drawbridge.server.run;
 
-import io.jenkins.plugins.drawbridge.engine.step.EventLine;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
+import io.jenkins.plugins.drawbridge.engine.step.EventLine;
 import io.jenkins.plugins.drawbridge.server.cli.PlainText;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
 import java.util.HashSet;

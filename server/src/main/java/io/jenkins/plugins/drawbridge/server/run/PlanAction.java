@@ -1,6 +1,5 @@
 package io.jenkins.plugins.drawbridge.server.run;
 
-import io.jenkins.plugins.drawbridge.engine.step.Bridge;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.drawbridge.engine.report.ReportHtml;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
 import io.jenkins.plugins.drawbridge.engine.report.ReportMarkdown;
 import io.jenkins.plugins.drawbridge.engine.report.ReportText;
+import io.jenkins.plugins.drawbridge.engine.step.Bridge;
 import io.jenkins.plugins.drawbridge.server.cli.ExitCode;
 import io.jenkins.plugins.drawbridge.server.cli.OutputFormat;
 import io.jenkins.plugins.drawbridge.server.cli.PlanRequest;

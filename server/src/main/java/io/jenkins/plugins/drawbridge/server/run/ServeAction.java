@@ -43,7 +43,8 @@ final class ServeAction {
             surroundings
                     .out()
                     .println("Drawbridge listens on " + scheme + "://"
-                            + settings.server().host() + ":" + server.port() + "/ with " + settings.jobs().size()
+                            + settings.server().host() + ":" + server.port() + "/ with "
+                            + settings.jobs().size()
                             + " jobs; Ctrl-C stops it");
             surroundings.out().flush();
             follow(server, read);

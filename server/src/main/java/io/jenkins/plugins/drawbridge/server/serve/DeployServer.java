@@ -17,7 +17,6 @@ import io.jenkins.plugins.drawbridge.server.web.access.UserGate;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.JenkinsApi;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
 import io.jenkins.plugins.drawbridge.server.web.webhook.Webhook;
-
 import io.jenkins.plugins.drawbridge.server.work.Work;
 import java.time.Clock;
 import java.util.List;

@@ -56,10 +56,8 @@ final class Clone {
 
     private static Repository open(Path folder) throws IOException {
         boolean fresh = !Files.exists(folder.resolve("HEAD"));
-        Repository clone = new FileRepositoryBuilder()
-                .setBare()
-                .setGitDir(folder.toFile())
-                .build();
+        Repository clone =
+                new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
         if (fresh) {
             clone.create(true);
         }
@@ -81,7 +79,8 @@ final class Clone {
         try {
             fetch.call();
         } catch (InvalidRemoteException noRepository) {
-            throw new SourceException("There is no git repository at " + shown() + "; correct the job's url.", noRepository);
+            throw new SourceException(
+                    "There is no git repository at " + shown() + "; correct the job's url.", noRepository);
         } catch (GitAPIException failed) {
             throw explained(failed);
         }
@@ -126,8 +125,8 @@ final class Clone {
         }
         if (bytes > settings.maxRepositoryBytes()) {
             throw new SourceException(
-                    "The repository " + shown() + " is larger than git.maxRepositoryBytes (" + settings.maxRepositoryBytes()
-                            + "); raise it, or keep large files elsewhere.",
+                    "The repository " + shown() + " is larger than git.maxRepositoryBytes ("
+                            + settings.maxRepositoryBytes() + "); raise it, or keep large files elsewhere.",
                     null);
         }
     }

@@ -45,7 +45,10 @@ public final class Sources {
     }
 
     static boolean isRevision(String text) {
-        return REVISION.matcher(text).matches() && !text.contains("..") && !text.endsWith(".lock") && !text.endsWith(".");
+        return REVISION.matcher(text).matches()
+                && !text.contains("..")
+                && !text.endsWith(".lock")
+                && !text.endsWith(".");
     }
 
     private static String shortened(String text) {

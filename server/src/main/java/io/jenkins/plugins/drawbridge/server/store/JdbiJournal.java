@@ -96,13 +96,21 @@ final class JdbiJournal implements Journal {
     @Override
     public void put(long run, StepRecord step) {
         jdbi.useTransaction(handle -> {
-            int updated = bound(handle, run, step, "update step set kind = :kind, title = :title, status = :status,"
-                    + " detail = :detail, outcome = :outcome, started_at = :started, ended_at = :ended"
-                    + " where run = :run and path = :path");
+            int updated = bound(
+                    handle,
+                    run,
+                    step,
+                    "update step set kind = :kind, title = :title, status = :status,"
+                            + " detail = :detail, outcome = :outcome, started_at = :started, ended_at = :ended"
+                            + " where run = :run and path = :path");
             if (updated == 0) {
-                bound(handle, run, step, "insert into step (run, path, kind, title, status, detail, outcome,"
-                        + " started_at, ended_at) values (:run, :path, :kind, :title, :status, :detail, :outcome,"
-                        + " :started, :ended)");
+                bound(
+                        handle,
+                        run,
+                        step,
+                        "insert into step (run, path, kind, title, status, detail, outcome,"
+                                + " started_at, ended_at) values (:run, :path, :kind, :title, :status, :detail, :outcome,"
+                                + " :started, :ended)");
             }
         });
     }
@@ -132,12 +140,20 @@ final class JdbiJournal implements Journal {
     @Override
     public void put(long run, DeploySection section) {
         jdbi.useTransaction(handle -> {
-            int updated = bound(handle, run, section, "update section set step = :step, settled = :settled,"
-                    + " progress = :progress, report = :report, updated_at = :updated"
-                    + " where run = :run and path = :path");
+            int updated = bound(
+                    handle,
+                    run,
+                    section,
+                    "update section set step = :step, settled = :settled,"
+                            + " progress = :progress, report = :report, updated_at = :updated"
+                            + " where run = :run and path = :path");
             if (updated == 0) {
-                bound(handle, run, section, "insert into section (run, path, step, settled, progress, report,"
-                        + " updated_at) values (:run, :path, :step, :settled, :progress, :report, :updated)");
+                bound(
+                        handle,
+                        run,
+                        section,
+                        "insert into section (run, path, step, settled, progress, report,"
+                                + " updated_at) values (:run, :path, :step, :settled, :progress, :report, :updated)");
             }
         });
     }

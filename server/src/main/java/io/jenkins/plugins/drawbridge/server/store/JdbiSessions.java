@@ -32,12 +32,12 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public Optional<Session> find(String hash) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from session where hash = :hash and expires_at > :now")
-                .bind("hash", hash)
-                .bind("now", Rows.at(clock.instant()))
-                .map(Rows::session)
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from session where hash = :hash and expires_at > :now")
+                        .bind("hash", hash)
+                        .bind("now", Rows.at(clock.instant()))
+                        .map(Rows::session)
+                        .findOne());
     }
 
     @Override

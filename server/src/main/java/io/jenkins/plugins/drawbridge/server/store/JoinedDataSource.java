@@ -40,7 +40,9 @@ final class JoinedDataSource implements DataSource {
 
     private static Connection withoutClose(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
-                JoinedDataSource.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                JoinedDataSource.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
                     }

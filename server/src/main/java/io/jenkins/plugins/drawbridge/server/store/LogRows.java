@@ -53,9 +53,9 @@ final class LogRows {
         return jdbi.withHandle(handle -> {
             // Read before the pieces: a log that has ended then has no piece we did not see.
             boolean more = handle.createQuery("select count(*) from run where id = :run and state <> 'ENDED'")
-                    .bind("run", run)
-                    .mapTo(Long.class)
-                    .one()
+                            .bind("run", run)
+                            .mapTo(Long.class)
+                            .one()
                     > 0;
             List<Piece> pieces = handle.createQuery("select start_at, content from log"
                             + " where run = :run and start_at + bytes > :offset order by start_at limit 2000")

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     job gets the same answer, not a second run. Empty: none; then an equal run that still waits stands for this one.
  * @param rollback what is deployed instead of the Jenkinsfile's run; null: the Jenkinsfile runs
  */
-public record NewRun(
-        String job, Map<String, String> parameters, String key, Cause cause, @Nullable Rollback rollback) {
+public record NewRun(String job, Map<String, String> parameters, String key, Cause cause, @Nullable Rollback rollback) {
 
     public NewRun {
         parameters = Map.copyOf(parameters);

@@ -104,13 +104,13 @@ public final class RunWrites {
             return found;
         }
         Accepted.Kind kind = keyless ? Accepted.Kind.MERGED : Accepted.Kind.REPEATED;
-        handle.createQuery("select id, " + column + " as word from run where job = :job and " + column
-                        + " in (<values>)")
+        handle.createQuery(
+                        "select id, " + column + " as word from run where job = :job and " + column + " in (<values>)")
                 .bind("job", job)
                 .bindList("values", values)
                 .map((row, context) -> Map.entry(row.getString("word"), row.getLong("id")))
-                .forEach(entry ->
-                        found.put(List.of(job, column, entry.getKey()), new Accepted(entry.getValue(), kind)));
+                .forEach(
+                        entry -> found.put(List.of(job, column, entry.getKey()), new Accepted(entry.getValue(), kind)));
         return found;
     }
 
@@ -165,7 +165,8 @@ public final class RunWrites {
      */
     public Optional<Run> abort(long run, String who, Consumer<Run> alongside) {
         return transaction(handle -> {
-            Optional<Run> known = lock(handle, run).filter(found -> !found.ended() && found.abortedBy().isEmpty());
+            Optional<Run> known = lock(handle, run)
+                    .filter(found -> !found.ended() && found.abortedBy().isEmpty());
             known.ifPresent(found -> {
                 handle.createUpdate("update run set aborted_by = :who where id = :id")
                         .bind("who", Json.fit(who, 400))
@@ -211,7 +212,8 @@ public final class RunWrites {
     /** The run waits for a person. False if everything it asked was answered meanwhile, or its end was asked for. */
     public boolean waits(long run) {
         return transaction(handle -> {
-            Optional<Run> known = lock(handle, run).filter(found -> !found.ended() && found.abortedBy().isEmpty());
+            Optional<Run> known = lock(handle, run)
+                    .filter(found -> !found.ended() && found.abortedBy().isEmpty());
             long open = handle.createQuery("select count(*) from question where run = :run and approved is null")
                     .bind("run", run)
                     .mapTo(Long.class)

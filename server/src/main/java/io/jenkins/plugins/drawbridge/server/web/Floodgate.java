@@ -24,9 +24,8 @@ final class Floodgate {
         }
         long now = System.nanoTime();
         Bucket bucket = buckets.compute(request.ip(), (address, before) -> {
-            double left = before == null
-                    ? BUCKET
-                    : Math.min(BUCKET, before.left() + (now - before.at()) / 1e9 * PER_SECOND);
+            double left =
+                    before == null ? BUCKET : Math.min(BUCKET, before.left() + (now - before.at()) / 1e9 * PER_SECOND);
             return new Bucket(Math.max(-1, left - 1), now);
         });
         if (bucket.left() < 0) {

@@ -39,14 +39,17 @@ public final class Health implements WebPart {
             request.result(registry.scrape());
         });
         routes.after(request -> {
-            String part = request.path().split("/", 3).length > 1 ? request.path().split("/", 3)[1] : "";
+            String part =
+                    request.path().split("/", 3).length > 1 ? request.path().split("/", 3)[1] : "";
             String known = part.matches("job|queue|webhooks|api|health|metrics|static|environment|clusters|audit")
                     ? part
                     : "other";
             registry.counter(
                             "drawbridge.http.requests",
                             "method",
-                            request.method().name().matches("GET|POST|HEAD") ? request.method().name() : "other",
+                            request.method().name().matches("GET|POST|HEAD")
+                                    ? request.method().name()
+                                    : "other",
                             "part",
                             known,
                             "status",

@@ -103,7 +103,8 @@ public final class JobRoutes implements WebPart {
             ofJob.handle(request, job);
             return;
         }
-        BuildHandler ofBuild = rest.isEmpty() ? null : builds.get(method + String.join("/", rest.subList(1, rest.size())));
+        BuildHandler ofBuild =
+                rest.isEmpty() ? null : builds.get(method + String.join("/", rest.subList(1, rest.size())));
         if (ofBuild == null) {
             throw Problem.notFound();
         }

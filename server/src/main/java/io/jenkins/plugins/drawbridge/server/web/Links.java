@@ -29,7 +29,8 @@ public final class Links {
     /** {@code /job/a/job/b/}. */
     public static String job(String id) {
         return Arrays.stream(id.split("/"))
-                .map(name -> "/job/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+                .map(name -> "/job/"
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
                 .collect(Collectors.joining("", "", "/"));
     }
 

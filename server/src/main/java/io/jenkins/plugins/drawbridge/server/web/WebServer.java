@@ -32,8 +32,9 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long IDLE_MILLIS = 30_000;
     private static final int HEADER_BYTES = 16 * 1024;
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Javalin javalin;
 
@@ -119,8 +120,7 @@ public final class WebServer implements AutoCloseable {
             tell(request, problem.status(), problem.sentence());
         });
         config.routes.exception(
-                InputException.class,
-                (refused, request) -> tell(request, 400, String.valueOf(refused.getMessage())));
+                InputException.class, (refused, request) -> tell(request, 400, String.valueOf(refused.getMessage())));
         config.routes.exception(QueueFullException.class, (full, request) -> {
             request.header("Retry-After", "10");
             tell(request, 429, String.valueOf(full.getMessage()));

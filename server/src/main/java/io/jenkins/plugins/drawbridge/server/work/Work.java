@@ -117,7 +117,8 @@ public final class Work implements Queue, AutoCloseable {
 
     private List<Accepted> write(List<NewRun> requests) {
         List<Accepted> accepted = writes.accept(requests, ids -> {
-            List<TaskInstance<?>> tasks = ids.stream().<TaskInstance<?>>map(this::taskOf).toList();
+            List<TaskInstance<?>> tasks =
+                    ids.stream().<TaskInstance<?>>map(this::taskOf).toList();
             if (!tasks.isEmpty()) {
                 client.scheduleBatch(tasks, Instant.now());
             }
@@ -138,7 +139,8 @@ public final class Work implements Queue, AutoCloseable {
             }
         });
         told.filter(known -> known.state() == RunState.QUEUED)
-                .ifPresent(known -> end(known, RunResult.NOT_BUILT, "It was cancelled by " + who + " before it began."));
+                .ifPresent(
+                        known -> end(known, RunResult.NOT_BUILT, "It was cancelled by " + who + " before it began."));
         RunSignals signals = inHand.get(run);
         if (signals != null) {
             signals.abort(who);
@@ -149,8 +151,8 @@ public final class Work implements Queue, AutoCloseable {
 
     @Override
     public boolean answer(long run, String path, boolean approved, String who) {
-        boolean answered = writes.answer(
-                run, path, approved, who, () -> client.scheduleIfNotExists(taskOf(run), Instant.now()));
+        boolean answered =
+                writes.answer(run, path, approved, who, () -> client.scheduleIfNotExists(taskOf(run), Instant.now()));
         scheduler.triggerCheckForDueExecutions();
         return answered;
     }
@@ -188,7 +190,8 @@ public final class Work implements Queue, AutoCloseable {
         } catch (RuntimeException | StackOverflowError broken) {
             LOG.error("run {} of {} broke off", run.id(), run.job(), broken);
             return new Ending.Ended(
-                    RunResult.FAILURE, "Drawbridge itself failed (" + broken.getClass().getSimpleName() + "); see its log.");
+                    RunResult.FAILURE,
+                    "Drawbridge itself failed (" + broken.getClass().getSimpleName() + "); see its log.");
         }
     }
 
@@ -220,7 +223,8 @@ public final class Work implements Queue, AutoCloseable {
     }
 
     private static CompletionHandler<Void> later(Duration pause) {
-        return (complete, operations) -> operations.reschedule(complete, Instant.now().plus(pause));
+        return (complete, operations) ->
+                operations.reschedule(complete, Instant.now().plus(pause));
     }
 
     private void end(Run run, RunResult result, String reason) {
@@ -245,7 +249,8 @@ public final class Work implements Queue, AutoCloseable {
         Instant ended = Optional.ofNullable(run.get().endedAt()).orElse(Instant.EPOCH);
         boolean tooLate = Instant.now().isAfter(ended.plus(GIVE_UP_AFTER));
         if (answer == CallbackSender.Answer.TRY_LATER && !tooLate) {
-            return (complete, operations) -> operations.reschedule(complete, Instant.now().plus(pause(ended)));
+            return (complete, operations) ->
+                    operations.reschedule(complete, Instant.now().plus(pause(ended)));
         }
         writes.callback(id, answer == CallbackSender.Answer.SENT ? CallbackState.SENT : CallbackState.GIVEN_UP);
         return (complete, operations) -> operations.remove();

@@ -341,8 +341,7 @@ public class StatusCallbackTest {
 
     @Test
     public void other_settings_end_the_rest_at_once() {
-        AtomicReference<Settings> settings =
-                new AtomicReference<>(settings(console(token("stale"), Access.DIRECT)));
+        AtomicReference<Settings> settings = new AtomicReference<>(settings(console(token("stale"), Access.DIRECT)));
         ConsoleCallback callback = new ConsoleCallback(settings::get, clock());
         console.scriptStatus(Scripted.answer(503).with("Retry-After", "60"));
         assertThat(callback.send(run("a", RunResult.SUCCESS))).isEqualTo(CallbackSender.Answer.TRY_LATER);

@@ -110,7 +110,8 @@ public class CommandLineTest {
     @Test
     public void demo_and_check_need_few_words() {
         assertThat(run("demo", "--once", "--report", "r.html").request(DemoRequest.class))
-                .isEqualTo(new DemoRequest(true, folder.resolve("r.html"), DemoRequest.Story.server, DemoRequest.Way.ssh));
+                .isEqualTo(
+                        new DemoRequest(true, folder.resolve("r.html"), DemoRequest.Story.server, DemoRequest.Way.ssh));
         assertThat(run("check", "--cluster", "shop")
                         .request(CheckRequest.class)
                         .target()

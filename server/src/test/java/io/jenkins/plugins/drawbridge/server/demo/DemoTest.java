@@ -44,7 +44,9 @@ public class DemoTest {
         assertThat(out())
                 .contains("SSH hop 127.0.0.1:", "forwards to kube.internal:6443", "yes, to namespace shop")
                 .doesNotContain("CONNECT to")
-                .contains("POST /job/shop/?triggerToken=****: deploy v1.0.0 to DEV, smart_deploy", "201 http://127.0.0.1:")
+                .contains(
+                        "POST /job/shop/?triggerToken=****: deploy v1.0.0 to DEV, smart_deploy",
+                        "201 http://127.0.0.1:")
                 .contains("success, by the server's status callback", "failed, by the server's status callback")
                 .contains("44 objects of seven services created and ready")
                 .contains("POST /webhooks/shop, webhook-signature: v1,****", "storefront 2.4.1 → 2.5.0")
@@ -67,7 +69,9 @@ public class DemoTest {
     public void deploys_through_the_proxy_when_asked_to() {
         assertThat(run("demo", "--once", "--access", "proxy")).isZero();
 
-        assertThat(out()).contains("CONNECT to kube.internal:6443", "yes, to namespace shop").doesNotContain("SSH hop");
+        assertThat(out())
+                .contains("CONNECT to kube.internal:6443", "yes, to namespace shop")
+                .doesNotContain("SSH hop");
     }
 
     @Test

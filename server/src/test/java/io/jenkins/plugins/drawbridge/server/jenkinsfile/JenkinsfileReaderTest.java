@@ -28,7 +28,9 @@ public class JenkinsfileReaderTest {
     @Test
     public void reads_the_example() throws IOException {
         Pipeline pipeline = reader.read("Jenkinsfile", Files.readString(Path.of("../examples/shop/Jenkinsfile")));
-        assertThat(pipeline.stages()).extracting(Stage::name).containsExactly("Checkout", "Preview", "Approve", "Deploy");
+        assertThat(pipeline.stages())
+                .extracting(Stage::name)
+                .containsExactly("Checkout", "Preview", "Approve", "Deploy");
         assertThat(pipeline.options()).isEqualTo(new Pipeline.Options(Duration.ofMinutes(30), true, 50));
         assertThat(pipeline.parameters())
                 .extracting(ParameterDefinition::name)
@@ -47,7 +49,8 @@ public class JenkinsfileReaderTest {
 
     @Test
     public void evaluates_texts_parameters_and_conditions() {
-        Stage stage = stage("""
+        Stage stage = stage(
+                """
                 when {
                     allOf {
                         environment name: 'HOME', value: '/x'
@@ -59,14 +62,16 @@ public class JenkinsfileReaderTest {
                 """);
         Condition.AllOf all = (Condition.AllOf) stage.when();
         Condition.AnyOf any = (Condition.AnyOf) all.conditions().get(2);
-        assertThat(((Condition.Holds) any.conditions().get(1)).expression().truth(SCOPE)).isTrue();
+        assertThat(((Condition.Holds) any.conditions().get(1)).expression().truth(SCOPE))
+                .isTrue();
         Step.Echo echo = (Step.Echo) stage.steps().get(0);
         assertThat(echo.message().text(SCOPE)).isEqualTo("at v1.4.0 in /x and /x, null");
     }
 
     @Test
     public void reads_every_step_and_option_of_the_subset() {
-        Stage stage = stage("""
+        Stage stage = stage(
+                """
                 environment { TOKEN = credentials('registry'); A = 'x' }
                 options { timeout(time: 5, unit: 'SECONDS') }
                 input { message 'sure?'; ok 'yes'; submitter 'ada,bob' }

@@ -96,7 +96,8 @@ public class ConsoleContractTest {
     @Test
     public void a_callback_is_tried_again_until_it_is_taken_and_sent_once() throws Exception {
         console.scriptTokens(Scripted.answer(503));
-        console.scriptStatus(Scripted.answer(500), Scripted.redirect("https://login.example.com/"), Scripted.answer(401));
+        console.scriptStatus(
+                Scripted.answer(500), Scripted.redirect("https://login.example.com/"), Scripted.answer(401));
         DeployWish wish = wish("main");
 
         Followed followed = tool().follow(tool().trigger(wish, "token", ServedShop.TOKEN), INTERVAL, LONG);
@@ -151,7 +152,11 @@ public class ConsoleContractTest {
     }
 
     private Run run(Followed followed) {
-        return shop.server().store().runs().byNumber("team/shop", followed.number()).orElseThrow();
+        return shop.server()
+                .store()
+                .runs()
+                .byNumber("team/shop", followed.number())
+                .orElseThrow();
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {

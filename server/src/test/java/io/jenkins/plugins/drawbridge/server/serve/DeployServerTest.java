@@ -8,7 +8,6 @@ import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.console.StandardWebhook;
 import io.jenkins.plugins.drawbridge.server.store.DeploySection;
 import io.jenkins.plugins.drawbridge.server.store.Run;
-import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -62,7 +61,9 @@ public class DeployServerTest {
                 .contains("Stage \"Approve\" skipped due to when conditional")
                 .contains("Deployed main to DEV")
                 .contains("Finished: SUCCESS");
-        assertThat(shop.cluster().controller().list(shop.cluster().controller().resource("apps", "deployments"), "shop"))
+        assertThat(shop.cluster()
+                        .controller()
+                        .list(shop.cluster().controller().resource("apps", "deployments"), "shop"))
                 .isNotEmpty();
         Run run = shop.server().store().runs().byNumber("team/shop", number).orElseThrow();
         assertThat(run.facts().commit()).hasSize(40);
@@ -87,7 +88,9 @@ public class DeployServerTest {
                 "{\"TAG\":\"main\",\"ENVIRONMENT\":\"DEV\"}");
         assertThat(answer.statusCode()).isEqualTo(201);
         JsonNode item = json(answer.headers().firstValue("Location").orElseThrow() + "api/json");
-        assertThat(item.path("params").asText()).contains("ENVIRONMENT_TO_DEPLOY=DEV").contains("REVISION=main");
+        assertThat(item.path("params").asText())
+                .contains("ENVIRONMENT_TO_DEPLOY=DEV")
+                .contains("REVISION=main");
     }
 
     @Test
@@ -132,16 +135,19 @@ public class DeployServerTest {
         assertThat(first.statusCode()).isEqualTo(201);
         HttpResponse<String> again = webhook("team/shop", "msg_1", now, signature, body);
         assertThat(again.statusCode()).isEqualTo(201);
-        assertThat(again.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
         String refusal = webhook("team/shop", "msg_2", now, signature, body).body();
-        assertThat(webhook("team/shop", "msg_2", now, signature, body).statusCode()).isEqualTo(401);
+        assertThat(webhook("team/shop", "msg_2", now, signature, body).statusCode())
+                .isEqualTo(401);
         assertThat(webhook("team/shop", "msg_3", old, StandardWebhook.sign(secret, "msg_3", old, bytes), body))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(401))
                 .satisfies(answer -> assertThat(answer.body()).isEqualTo(refusal));
         assertThat(webhook("no/such", "msg_1", now, signature, body))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(401))
                 .satisfies(answer -> assertThat(answer.body()).isEqualTo(refusal));
-        assertThat(webhook("team/shop", "msg_1", now, signature, body + " ").statusCode()).isEqualTo(401);
+        assertThat(webhook("team/shop", "msg_1", now, signature, body + " ").statusCode())
+                .isEqualTo(401);
         assertThat(shop.server().store().runs().recent(10)).hasSize(1);
     }
 
@@ -151,33 +157,40 @@ public class DeployServerTest {
         JsonNode failed = ended("team/job/shop", triggeredBuild("t1"));
         assertThat(failed.path("result").asText()).isEqualTo("FAILURE");
         assertThat(failed.path("description").asText()).contains("image");
-        Files.writeString(shop.repository().resolve("Jenkinsfile"), "pipeline { agent any\nstages { stage('A') {\n"
-                + "steps { sh 'kubectl apply -f k8s' } } } }");
+        Files.writeString(
+                shop.repository().resolve("Jenkinsfile"),
+                "pipeline { agent any\nstages { stage('A') {\n" + "steps { sh 'kubectl apply -f k8s' } } } }");
         shop.commit("sh");
         JsonNode refused = ended("team/job/shop", triggeredBuild("t2"));
         assertThat(refused.path("result").asText()).isEqualTo("FAILURE");
         assertThat(refused.path("description").asText())
-                .isEqualTo("Jenkinsfile:3:9: the step 'sh' cannot be run here; this server starts no programs;"
-                        + " use smartDiff and smartDeploy, or run this Jenkinsfile in Jenkins with the Drawbridge plugin");
+                .isEqualTo(
+                        "Jenkinsfile:3:9: the step 'sh' cannot be run here; this server starts no programs;"
+                                + " use smartDiff and smartDeploy, or run this Jenkinsfile in Jenkins with the Drawbridge plugin");
     }
 
     @Test
     public void takes_up_again_what_a_stopped_server_had_in_hand() throws Exception {
-        Files.writeString(shop.repository().resolve("Jenkinsfile"), "pipeline { agent any\nstages {\n"
-                + "stage('A') { steps { echo 'first' } }\nstage('B') { steps { input 'Go on?' } }\n"
-                + "stage('C') { steps { smartDeploy(files: 'k8s') } } } }");
+        Files.writeString(
+                shop.repository().resolve("Jenkinsfile"),
+                "pipeline { agent any\nstages {\n"
+                        + "stage('A') { steps { echo 'first' } }\nstage('B') { steps { input 'Go on?' } }\n"
+                        + "stage('C') { steps { smartDeploy(files: 'k8s') } } } }");
         shop.commit("Ask");
         int number = triggeredBuild("t1");
         Run run = shop.server().store().runs().byNumber("team/shop", number).orElseThrow();
         await(() -> !shop.server().store().journal().questions(run.id()).isEmpty());
         shop.stopServer();
         shop.startServer();
-        assertThat(shop.server().store().runs().byId(run.id()).orElseThrow().ended()).isFalse();
+        assertThat(shop.server().store().runs().byId(run.id()).orElseThrow().ended())
+                .isFalse();
         HttpResponse<String> stopped = shop.post("/job/team/job/shop/" + number + "/stop", "text/plain", "");
         assertThat(stopped.statusCode()).isEqualTo(302);
         JsonNode build = ended("team/job/shop", number);
         assertThat(build.path("result").asText()).isEqualTo("ABORTED");
-        assertThat(log(number).split("first", -1)).as("the first stage ran once").hasSize(2);
+        assertThat(log(number).split("first", -1))
+                .as("the first stage ran once")
+                .hasSize(2);
     }
 
     @Test
@@ -191,13 +204,16 @@ public class DeployServerTest {
         JsonNode tree = json(shop.url("/job/team/job/shop/api/json?tree=builds%5Bresult,queueId%5D%7B0,1%7D"));
         assertThat(tree.path("builds").get(0).path("result").asText()).isEqualTo("SUCCESS");
         assertThat(tree.path("builds").get(0).has("url")).isFalse();
-        assertThat(json(shop.url("/job/team/job/shop/lastSuccessfulBuild/api/json")).path("number").asInt())
+        assertThat(json(shop.url("/job/team/job/shop/lastSuccessfulBuild/api/json"))
+                        .path("number")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(json(shop.url("/api/json")).path("jobs").get(0).path("name").asText()).isEqualTo("shop");
+        assertThat(json(shop.url("/api/json")).path("jobs").get(0).path("name").asText())
+                .isEqualTo("shop");
         HttpResponse<String> part = shop.get("/job/team/job/shop/1/logText/progressiveText?start=0");
         assertThat(part.headers().firstValue("X-More-Data")).isEmpty();
-        assertThat(part.headers().firstValue("X-Text-Size")).contains(String.valueOf(
-                part.body().getBytes(StandardCharsets.UTF_8).length));
+        assertThat(part.headers().firstValue("X-Text-Size"))
+                .contains(String.valueOf(part.body().getBytes(StandardCharsets.UTF_8).length));
         assertThat(shop.get("/job/team/job/shop/99/api/json").statusCode()).isEqualTo(404);
         assertThat(shop.get("/job/nobody/api/json").statusCode()).isEqualTo(404);
         assertThat(shop.get("/health/ready").body()).isEqualTo("ready\n");
@@ -224,7 +240,10 @@ public class DeployServerTest {
     }
 
     private int triggeredBuild(String id) throws Exception {
-        return followed(trigger(id), "executable").path("executable").path("number").asInt();
+        return followed(trigger(id), "executable")
+                .path("executable")
+                .path("number")
+                .asInt();
     }
 
     private HttpResponse<String> webhook(String job, String id, String time, String signature, String body) {

@@ -84,8 +84,7 @@ public class WorkTest {
         start((run, signals) -> GOOD);
         Accepted first = work.accept(keyed("shop", "9b1d7c0e"));
         await(() -> store.runs().unfinished("").isEmpty());
-        assertThat(work.accept(keyed("shop", "9b1d7c0e")))
-                .isEqualTo(new Accepted(first.id(), Accepted.Kind.REPEATED));
+        assertThat(work.accept(keyed("shop", "9b1d7c0e"))).isEqualTo(new Accepted(first.id(), Accepted.Kind.REPEATED));
         assertThat(work.accept(keyed("other", "9b1d7c0e")).id()).isNotEqualTo(first.id());
     }
 
@@ -271,7 +270,8 @@ public class WorkTest {
         assertThat(whole).isEqualTo("grün\n€uro\uFFFD\n");
         assertThat(store.journal().log(id, 6, 2).bytes()).isEmpty();
         assertThat(store.journal().log(id, 6, 3).bytes()).hasSize(3);
-        assertThat(store.journal().log(id, 9, 100).end()).isEqualTo(whole.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        assertThat(store.journal().log(id, 9, 100).end())
+                .isEqualTo(whole.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
         assertThat(store.journal().log(id, 9_999, 100).bytes()).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.web.access;
 
-import io.jenkins.plugins.drawbridge.server.config.Role;
 import io.javalin.http.Context;
+import io.jenkins.plugins.drawbridge.server.config.Role;
 
 /** Lets requests in or not. Every handler asks it first, except those of webhooks, sign-in, health and static files. */
 public interface Gate {

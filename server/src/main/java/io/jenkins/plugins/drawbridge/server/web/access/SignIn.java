@@ -63,7 +63,10 @@ public final class SignIn implements WebPart {
         String cookie = Hashes.random();
         store.sessions()
                 .add(new Session(
-                        Hashes.sha256(cookie), user.get().id(), Hashes.random(), clock.instant().plus(LASTS)));
+                        Hashes.sha256(cookie),
+                        user.get().id(),
+                        Hashes.random(),
+                        clock.instant().plus(LASTS)));
         audit(request, user.get().id(), "accepted");
         request.cookie(cookie(cookie, (int) LASTS.toSeconds()));
         request.redirect(target(request.formParam("to")), HttpStatus.SEE_OTHER);
@@ -88,14 +91,14 @@ public final class SignIn implements WebPart {
         if (cookie != null) {
             store.sessions().remove(Hashes.sha256(cookie));
         }
-        store.audit()
-                .add(new AuditEntry(clock.instant(), caller.id(), "sign out", "", request.ip(), "accepted"));
+        store.audit().add(new AuditEntry(clock.instant(), caller.id(), "sign out", "", request.ip(), "accepted"));
         request.cookie(cookie("", 0));
         request.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
 
     private Cookie cookie(String value, int seconds) {
-        boolean secure = settings.get().server().tls() != null || settings.get().server().behindProxy();
+        boolean secure =
+                settings.get().server().tls() != null || settings.get().server().behindProxy();
         Cookie cookie = new Cookie(UserGate.COOKIE, value);
         cookie.setPath("/");
         cookie.setMaxAge(seconds);

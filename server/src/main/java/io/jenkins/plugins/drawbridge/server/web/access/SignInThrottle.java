@@ -28,7 +28,9 @@ public final class SignInThrottle {
             failures.clear();
         }
         long now = System.nanoTime();
-        failures.merge(address, new Failures(1, now), (known, one) ->
-                now - known.since() > WINDOW ? one : new Failures(known.count() + 1, known.since()));
+        failures.merge(
+                address,
+                new Failures(1, now),
+                (known, one) -> now - known.since() > WINDOW ? one : new Failures(known.count() + 1, known.since()));
     }
 }

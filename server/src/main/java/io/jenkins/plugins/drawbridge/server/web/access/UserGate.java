@@ -42,8 +42,10 @@ public final class UserGate implements Gate {
     public Caller require(Context request, Role role) {
         Caller caller = caller(request).orElseThrow(() -> unknown(request));
         if (!caller.may(role)) {
-            throw new Problem(403, "Your roles do not allow that; it needs the role "
-                    + role.name().toLowerCase(java.util.Locale.ROOT) + ".");
+            throw new Problem(
+                    403,
+                    "Your roles do not allow that; it needs the role "
+                            + role.name().toLowerCase(java.util.Locale.ROOT) + ".");
         }
         return caller;
     }
@@ -64,7 +66,8 @@ public final class UserGate implements Gate {
         boolean foreign = origin != null && !origin.equals("null") && !sameHost(origin, request.host());
         String site = request.header("Sec-Fetch-Site");
         boolean crossSite = site != null && (site.equals("cross-site") || site.equals("same-site"));
-        boolean changes = !request.method().name().equals("GET") && !request.method().name().equals("HEAD");
+        boolean changes = !request.method().name().equals("GET")
+                && !request.method().name().equals("HEAD");
         if (!LOOPBACK.contains(host) || (changes && (foreign || crossSite || "null".equals(origin)))) {
             throw new Problem(403, "Without users, the server answers to its own pages on this machine only.");
         }
@@ -86,9 +89,9 @@ public final class UserGate implements Gate {
         }
         String address = request.ip();
         throttle.refuseTooMany(address);
-        Optional<UserSettings> user = login(header).flatMap(login -> settings.get()
-                .user(login.getKey())
-                .filter(found -> matches(found, login.getValue())));
+        Optional<UserSettings> user = login(header)
+                .flatMap(
+                        login -> settings.get().user(login.getKey()).filter(found -> matches(found, login.getValue())));
         if (user.isEmpty()) {
             throttle.failed(address);
             throw unknown(request);
@@ -98,8 +101,8 @@ public final class UserGate implements Gate {
 
     private static Optional<Map.Entry<String, Secret>> login(String header) {
         try {
-            String text = new String(
-                    Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            String text =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = text.indexOf(':');
             return colon < 0
                     ? Optional.empty()
@@ -127,7 +130,8 @@ public final class UserGate implements Gate {
         Optional<Caller> caller = session.flatMap(found -> settings.get()
                 .user(found.user())
                 .map(user -> new Caller(user.id(), user.name(), user.roles(), found.csrf())));
-        boolean changes = !request.method().name().equals("GET") && !request.method().name().equals("HEAD");
+        boolean changes = !request.method().name().equals("GET")
+                && !request.method().name().equals("HEAD");
         if (caller.isPresent() && changes && !carries(request, caller.get().csrf())) {
             throw new Problem(403, "This form is too old or not ours; load the page again.");
         }
@@ -138,8 +142,7 @@ public final class UserGate implements Gate {
         String header = request.header("Jenkins-Crumb");
         String given = header == null ? request.formParam("csrf") : header;
         return given != null
-                && MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8), csrf.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), csrf.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Problem unknown(Context request) {
@@ -155,7 +158,9 @@ public final class UserGate implements Gate {
 
     Optional<UserSettings> byPassword(String id, Secret password) {
         Optional<UserSettings> user = settings.get().user(id);
-        String hash = user.map(UserSettings::passwordHash).filter(found -> !found.isEmpty()).orElse(NOBODY);
+        String hash = user.map(UserSettings::passwordHash)
+                .filter(found -> !found.isEmpty())
+                .orElse(NOBODY);
         boolean right = Hashes.isPassword(password, hash);
         return user.filter(found -> right && !found.passwordHash().isEmpty());
     }

@@ -37,7 +37,13 @@ public final class JenkinsApi implements WebPart {
     private final Trigger trigger;
 
     public JenkinsApi(
-            Supplier<Settings> settings, Store store, Queue queue, Gate gate, Links links, Clock clock, Trigger trigger) {
+            Supplier<Settings> settings,
+            Store store,
+            Queue queue,
+            Gate gate,
+            Links links,
+            Clock clock,
+            Trigger trigger) {
         this.settings = settings;
         this.store = store;
         this.queue = queue;
@@ -53,7 +59,8 @@ public final class JenkinsApi implements WebPart {
         jobs.postOpen("build", trigger::answer);
         jobs.postOpen("buildWithParameters", trigger::answer);
         jobs.get("api/json", (request, job) -> tell(request, json(request).job(job)));
-        jobs.getBuild("api/json", (request, job, build) -> tell(request, json(request).build(build)));
+        jobs.getBuild(
+                "api/json", (request, job, build) -> tell(request, json(request).build(build)));
         jobs.getBuild("consoleText", (request, job, build) -> console(request, build));
         jobs.getBuild("logText/progressiveText", (request, job, build) -> progressive(request, build));
         jobs.postBuild("stop", this::stop);

@@ -36,10 +36,12 @@ final class JenkinsJson {
         json.set("actions", actions(run));
         json.put("blocked", false).put("buildable", run.state() == RunState.QUEUED);
         json.put("id", run.id()).put("inQueueSince", run.queuedAt().toEpochMilli());
-        json.put("params", run.parameters().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .map(entry -> "\n" + entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining()));
+        json.put(
+                "params",
+                run.parameters().entrySet().stream()
+                        .sorted(java.util.Map.Entry.comparingByKey())
+                        .map(entry -> "\n" + entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining()));
         json.put("stuck", false);
         ObjectNode task = json.putObject("task");
         task.put("_class", JOB).put("name", lastName(run.job())).put("url", root + Links.job(run.job()));
@@ -61,9 +63,7 @@ final class JenkinsJson {
     }
 
     private static String queueClass(Run run) {
-        return run.state() == RunState.QUEUED
-                ? "hudson.model.Queue$BuildableItem"
-                : "hudson.model.Queue$LeftItem";
+        return run.state() == RunState.QUEUED ? "hudson.model.Queue$BuildableItem" : "hudson.model.Queue$LeftItem";
     }
 
     ObjectNode build(Run run) {
@@ -95,7 +95,9 @@ final class JenkinsJson {
 
     private static long duration(Run run) {
         Instant ended = run.endedAt();
-        return ended == null ? 0 : Math.max(0, Duration.between(started(run), ended).toMillis());
+        return ended == null
+                ? 0
+                : Math.max(0, Duration.between(started(run), ended).toMillis());
     }
 
     private static Instant started(Run run) {

@@ -59,8 +59,7 @@ public final class Trigger {
     }
 
     /** Queues the run and answers as Jenkins does. */
-    public void accept(
-            Context request, JobSettings job, Map<String, String> parameters, String key, Cause cause) {
+    public void accept(Context request, JobSettings job, Map<String, String> parameters, String key, Cause cause) {
         refuseForeignEnvironment(job, parameters);
         Accepted accepted = queue.accept(new NewRun(job.id(), parameters, key, cause, null));
         if (accepted.kind() == Accepted.Kind.NEW && cause.kind() != Cause.Kind.CONSOLE) {
@@ -103,8 +102,7 @@ public final class Trigger {
         return new Cause(Cause.Kind.CONSOLE, "console", request.ip());
     }
 
-    private static final Secret NOBODYS =
-            Secret.of(io.jenkins.plugins.drawbridge.server.web.access.Hashes.random());
+    private static final Secret NOBODYS = Secret.of(io.jenkins.plugins.drawbridge.server.web.access.Hashes.random());
 
     private static @Nullable String firstOf(@Nullable String one, @Nullable String other) {
         return one == null ? other : one;

@@ -62,12 +62,12 @@ public final class Webhook implements WebPart {
                 request.header(StandardWebhook.ID),
                 request.header(StandardWebhook.TIMESTAMP),
                 request.header(StandardWebhook.SIGNATURE));
-        boolean signed =
-                StandardWebhook.verify(headers, body, secrets.isEmpty() ? NOBODYS : secrets, clock.instant());
+        boolean signed = StandardWebhook.verify(headers, body, secrets.isEmpty() ? NOBODYS : secrets, clock.instant());
         if (!signed || secrets.isEmpty()) {
             throw new Problem(401, "The webhook is not signed as this server expects.");
         }
-        Map<String, String> parameters = TriggerParameters.settle(parameters(body), job.get().paramsMap());
+        Map<String, String> parameters =
+                TriggerParameters.settle(parameters(body), job.get().paramsMap());
         trigger.accept(
                 request,
                 job.get(),
@@ -79,7 +79,8 @@ public final class Webhook implements WebPart {
     private static String name(Context request) {
         String path = request.path().substring("/webhooks/".length());
         try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8).replaceAll("/$", "");
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .replaceAll("/$", "");
         } catch (IllegalArgumentException noEncoding) { // no job has such a name
             return "";
         }
