@@ -6,6 +6,7 @@ import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.work.CallbackSender;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +67,7 @@ public final class ConsoleCallback implements CallbackSender {
     private synchronized boolean rests() {
         Rest known = rest;
         return known != null
-                && known.console() == settings.get().console()
+                && Objects.equals(known.console(), settings.get().console())
                 && clock.instant().isBefore(known.until());
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.jenkinsfile;
 
+import io.jenkins.plugins.drawbridge.server.jenkinsfile.Step.Input;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public record Stage(
         String name,
         @Nullable Condition when,
         List<Pipeline.Binding> environment,
-        Step.@Nullable Input input,
+        @Nullable Input input,
         @Nullable Duration timeout,
         List<Step> steps,
         Post post) {

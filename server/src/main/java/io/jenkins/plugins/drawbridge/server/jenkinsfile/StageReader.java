@@ -59,7 +59,7 @@ final class StageReader {
                 call.positional().isEmpty() ? null : call.positional().get(0), call.place(), "the name of a stage");
         Condition when = null;
         List<Pipeline.Binding> environment = List.of();
-        Step.Input input = null;
+        Step.@Nullable Input input = null;
         Duration timeout = null;
         List<Step> body = List.of();
         Post post = Post.NONE;

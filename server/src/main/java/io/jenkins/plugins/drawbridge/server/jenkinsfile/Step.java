@@ -15,7 +15,12 @@ public sealed interface Step {
 
     record Echo(Term message) implements Step {}
 
-    record Error(Term message) implements Step {}
+    record Fail(Term message) implements Step {
+        @Override
+        public String name() {
+            return "error";
+        }
+    }
 
     /** {@code checkout scm}. */
     record Checkout() implements Step {}

@@ -56,7 +56,7 @@ final class StepReader {
     private Optional<Step> step(Call call) {
         return switch (call.name()) {
             case "echo" -> Optional.of(new Step.Echo(message(call)));
-            case "error" -> Optional.of(new Step.Error(message(call)));
+            case "error" -> Optional.of(new Step.Fail(message(call)));
             case "checkout" -> checkout(call);
             case "dir" -> Optional.of(new Step.Dir(value(call, "path"), inner(call)));
             case "withEnv" -> Optional.of(new Step.WithEnv(variables(call), inner(call)));

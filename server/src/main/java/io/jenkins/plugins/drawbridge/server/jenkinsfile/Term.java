@@ -1,7 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.jenkinsfile;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +127,10 @@ public sealed interface Term {
 
         /** A parameter's {@code "true"} equals {@code true}, since all parameters are texts here. */
         private static boolean same(@Nullable Object left, @Nullable Object right) {
-            boolean bothThere = left != null && right != null;
-            return bothThere ? left.toString().equals(right.toString()) : Objects.equals(left, right);
+            if (left == null || right == null) {
+                return left == right;
+            }
+            return left.toString().equals(right.toString());
         }
     }
 

@@ -125,7 +125,7 @@ final class StepRunner {
     private String carryOut(Step step, Frame frame, StepRecord record) {
         if (step instanceof Step.Echo echo) {
             context.log().line(echo.message().text(frame.variables()));
-        } else if (step instanceof Step.Error error) {
+        } else if (step instanceof Step.Fail error) {
             throw new Interrupted(
                     Interrupted.Kind.FAILED,
                     context.log().masked(error.message().text(frame.variables())));

@@ -20,14 +20,29 @@ import io.jenkins.plugins.drawbridge.server.web.webhook.Webhook;
 import io.jenkins.plugins.drawbridge.server.work.Work;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The server, put together and started. Closing it hands over what is in hand. */
 public final class DeployServer implements AutoCloseable {
 
+    /** The settings as of now. */
+    private static final class Current implements Supplier<Settings> {
+
+        private volatile Settings now;
+
+        Current(Settings first) {
+            now = first;
+        }
+
+        @Override
+        public Settings get() {
+            return now;
+        }
+    }
+
     private static final int MOST_QUEUED = 10_000;
 
-    private final AtomicReference<Settings> settings;
+    private final Current settings;
     private final Store store;
     private final PipelineExecutor pipelines;
     private final Work work;
@@ -35,12 +50,7 @@ public final class DeployServer implements AutoCloseable {
     private final Clock clock;
 
     private DeployServer(
-            AtomicReference<Settings> settings,
-            Store store,
-            PipelineExecutor pipelines,
-            Work work,
-            WebServer web,
-            Clock clock) {
+            Current settings, Store store, PipelineExecutor pipelines, Work work, WebServer web, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.pipelines = pipelines;
@@ -55,14 +65,14 @@ public final class DeployServer implements AutoCloseable {
      * @throws io.jenkins.plugins.drawbridge.engine.DrawbridgeException if one of that cannot be done
      */
     public static DeployServer start(Settings first, Clock clock) {
-        AtomicReference<Settings> settings = new AtomicReference<>(first);
+        Current settings = new Current(first);
         Store store = Store.open(first.database(), clock);
         PipelineExecutor pipelines = new PipelineExecutor(
-                store, settings::get, new Sources(first.git()), run -> page(settings.get(), run), clock);
+                store, settings, new Sources(first.git()), run -> page(settings.get(), run), clock);
         Work work = Work.start(
                 store,
                 pipelines,
-                new ConsoleCallback(settings::get, clock),
+                new ConsoleCallback(settings, clock),
                 new Work.Bounds(first.server().concurrentRuns(), MOST_QUEUED));
         try {
             WebServer web = web(settings, store, work, clock);
@@ -75,20 +85,20 @@ public final class DeployServer implements AutoCloseable {
         }
     }
 
-    private static WebServer web(AtomicReference<Settings> settings, Store store, Work work, Clock clock) {
+    private static WebServer web(Current settings, Store store, Work work, Clock clock) {
         SignInThrottle throttle = new SignInThrottle();
-        UserGate gate = new UserGate(settings::get, store, throttle);
-        Links links = new Links(settings::get);
+        UserGate gate = new UserGate(settings, store, throttle);
+        Links links = new Links(settings);
         Trigger trigger = new Trigger(work, gate, store, links, clock);
-        JobRoutes jobs = new JobRoutes(settings::get, store.runs(), gate);
-        JenkinsApi api = new JenkinsApi(settings::get, store, work, gate, links, clock, trigger);
+        JobRoutes jobs = new JobRoutes(settings, store.runs(), gate);
+        JenkinsApi api = new JenkinsApi(settings, store, work, gate, links, clock, trigger);
         api.addTo(jobs);
         return WebServer.start(
                 settings.get().server(),
                 List.of(
                         new Health(store, work),
-                        new SignIn(gate, settings::get, store, throttle, clock),
-                        new Webhook(settings::get, trigger, clock),
+                        new SignIn(gate, settings, store, throttle, clock),
+                        new Webhook(settings, trigger, clock),
                         api,
                         jobs));
     }
@@ -103,7 +113,7 @@ public final class DeployServer implements AutoCloseable {
 
     /** Goes on with other settings. Where it listens, and where its state is, changes only with a restart. */
     public void reload(Settings other) {
-        settings.set(other);
+        settings.now = other;
         store.audit().add(new AuditEntry(clock.instant(), "server", "reload", "configuration", "", "accepted"));
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class JoinedDataSource implements DataSource {
 
     private final DataSource pool;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each pool: a thread may be in transactions of two stores
     private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
 
     JoinedDataSource(DataSource pool) {

@@ -103,7 +103,7 @@ public final class Work implements Queue, AutoCloseable {
             work.writes.releasePicked();
         }
         work.scheduler.start();
-        work.watch.scheduleWithFixedDelay(work::lookForAborts, 500, 500, TimeUnit.MILLISECONDS);
+        var unused = work.watch.scheduleWithFixedDelay(work::lookForAborts, 500, 500, TimeUnit.MILLISECONDS);
         return work;
     }
 

@@ -97,9 +97,21 @@ public class JenkinsfileReaderTest {
 
     @Test
     public void says_what_to_use_instead_of_a_step_it_does_not_know() {
-        JenkinsfileException refused = refusal("pipeline {\n  agent any\n  stages {\n    stage('A') {\n      steps {\n"
-                + "        sh 'kubectl apply -f .'\n        script { x = 1 }\n        smartDeploy(tiemout: '1m')\n"
-                + "      }\n    }\n  }\n}\n");
+        JenkinsfileException refused = refusal(
+                """
+                pipeline {
+                  agent any
+                  stages {
+                    stage('A') {
+                      steps {
+                        sh 'kubectl apply -f .'
+                        script { x = 1 }
+                        smartDeploy(tiemout: '1m')
+                      }
+                    }
+                  }
+                }
+                """);
         assertThat(refused.getMessage().lines())
                 .hasSize(3)
                 .satisfiesExactly(

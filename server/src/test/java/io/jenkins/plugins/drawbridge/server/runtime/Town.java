@@ -1,5 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.cluster.Access;
 import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
@@ -39,9 +41,9 @@ final class Town {
         Controller controller = cluster.controller();
         ObjectNode object = (ObjectNode) Json.parse(json.replace('\'', '"'));
         Json.in(object, "metadata").put("namespace", NAMESPACE);
-        controller
-                .create(controller.resource(group, plural), object, "test")
-                .orElseThrow(() -> new AssertionError("the cluster refuses " + json));
+        assertThat(controller.create(controller.resource(group, plural), object, "test"))
+                .as(json)
+                .isPresent();
     }
 
     static String deployment(String name, String image, int replicas) {

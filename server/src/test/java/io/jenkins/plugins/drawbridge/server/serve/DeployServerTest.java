@@ -173,9 +173,16 @@ public class DeployServerTest {
     public void takes_up_again_what_a_stopped_server_had_in_hand() throws Exception {
         Files.writeString(
                 shop.repository().resolve("Jenkinsfile"),
-                "pipeline { agent any\nstages {\n"
-                        + "stage('A') { steps { echo 'first' } }\nstage('B') { steps { input 'Go on?' } }\n"
-                        + "stage('C') { steps { smartDeploy(files: 'k8s') } } } }");
+                """
+                pipeline {
+                  agent any
+                  stages {
+                    stage('A') { steps { echo 'first' } }
+                    stage('B') { steps { input 'Go on?' } }
+                    stage('C') { steps { smartDeploy(files: 'k8s') } }
+                  }
+                }
+                """);
         shop.commit("Ask");
         int number = triggeredBuild("t1");
         Run run = shop.server().store().runs().byNumber("team/shop", number).orElseThrow();

@@ -14,7 +14,6 @@ import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
 import io.jenkins.plugins.drawbridge.server.store.Store;
-import io.jenkins.plugins.drawbridge.server.store.StoreException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -251,13 +250,6 @@ public class WorkTest {
                 .isInstanceOf(QueueFullException.class)
                 .hasMessageContaining("3 runs wait");
         gate.release(100);
-    }
-
-    @Test
-    public void says_who_has_the_database() {
-        assertThatThrownBy(() -> Store.open(settings, Clock.systemUTC()))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("another Drawbridge uses it");
     }
 
     @Test
