@@ -44,23 +44,35 @@ public final class ReportHtml {
         return STYLESHEET;
     }
 
-    /** A {@code main} element. */
+    /** A {@code main} element whose title is an {@code h1}. */
     public static String fragment(Report report) {
-        Html html = new Html();
-        html.raw("<main class=\"db-report\">");
-        header(html, report);
-        notices(html, report);
-        filters(html, report);
-        services(html, report);
-        footer(html, report);
+        Html html = new Html().raw("<main class=\"db-report\">");
+        body(html, report, 1, "");
         return html.raw("</main>").toString();
     }
 
-    private static void header(Html html, Report report) {
+    /**
+     * One of several reports of a page: a {@code section} whose title is an {@code h2}.
+     *
+     * @param id of letters, digits and {@code -}; tells the page's reports and their controls apart
+     */
+    public static String section(Report report, String id) {
+        Html html = new Html().raw("<section class=\"db-report db-part\" id=\"db-" + Html.escape(id) + "\">");
+        body(html, report, 2, "-" + Html.escape(id));
+        return html.raw("</section>").toString();
+    }
+
+    private static void body(Html html, Report report, int level, String id) {
+        header(html, report, level);
+        notices(html, report);
+        filters(html, report, id);
+        services(html, report, level + 1);
+        footer(html, report);
+    }
+
+    private static void header(Html html, Report report, int level) {
         Run run = report.run();
-        html.raw("<header class=\"db-header\"><h1>")
-                .text(PlainText.line(Sentences.title(report)))
-                .raw("</h1>");
+        html.raw("<header class=\"db-header\">").element("h" + level, "db-title", PlainText.line(Sentences.title(report)));
         html.raw("<p class=\"db-result db-result-" + run.result().word() + "\">")
                 .text(Sentences.ending(report))
                 .raw("</p><dl class=\"db-facts\">");
@@ -88,13 +100,14 @@ public final class ReportHtml {
     }
 
     /** Radio buttons and a style sheet filter without a script. */
-    private static void filters(Html html, Report report) {
+    private static void filters(Html html, Report report, String id) {
         html.raw(
                 "<div class=\"db-body\"><fieldset class=\"db-filter\"><legend class=\"db-hidden\">Show services</legend>");
-        filter(html, "all", "All", report.services().size());
+        filter(html, id, "all", "All", report.services().size());
         for (Outcome outcome : Outcome.values()) {
             filter(
                     html,
+                    id,
                     style(outcome),
                     outcome.word(),
                     report.services().stream()
@@ -103,30 +116,32 @@ public final class ReportHtml {
         }
         filter(
                 html,
+                id,
                 "failed",
                 "Failed",
                 report.services().stream().filter(ReportHtml::isBad).count());
+        html.raw("<label class=\"db-choice db-look\"><input type=\"checkbox\" class=\"db-unified\">Unified</label>");
         html.raw("</fieldset>");
     }
 
-    private static void filter(Html html, String id, String label, long count) {
-        if (count == 0 && !id.equals("all")) {
+    private static void filter(Html html, String id, String which, String label, long count) {
+        if (count == 0 && !which.equals("all")) {
             return;
         }
-        html.raw("<label class=\"db-choice\"><input type=\"radio\" name=\"db-filter\" id=\"db-show-" + id + "\""
-                + (id.equals("all") ? " checked" : "") + ">");
+        html.raw("<label class=\"db-choice\"><input type=\"radio\" name=\"db-filter" + id + "\" class=\"db-show-" + which
+                + "\"" + (which.equals("all") ? " checked" : "") + ">");
         html.text(label + " ")
                 .element("span", "db-count", String.valueOf(count))
                 .raw("</label>");
     }
 
-    private static void services(Html html, Report report) {
+    private static void services(Html html, Report report, int level) {
         Map<ObjectRef.Key, ChangeReport> changes = new HashMap<>();
         report.changes().forEach(change -> changes.put(change.change().ref().key(), change));
         Map<ObjectRef.Key, String> shown = new HashMap<>();
         html.raw("<section class=\"db-services\" aria-label=\"Services\">");
         for (ServiceReport service : report.services()) {
-            service(html, service, changes, shown);
+            service(html, service, changes, shown, level);
         }
         if (report.services().isEmpty()) {
             html.element("p", "db-note", "No services.");
@@ -138,11 +153,12 @@ public final class ReportHtml {
             Html html,
             ServiceReport service,
             Map<ObjectRef.Key, ChangeReport> changes,
-            Map<ObjectRef.Key, String> shown) {
+            Map<ObjectRef.Key, String> shown,
+            int level) {
         Outcome outcome = service.plan().outcome();
         boolean open = isBad(service);
         html.raw("<details class=\"db-service db-outcome-" + style(outcome) + (open ? " db-bad\" open>" : "\">"));
-        summary(html, service);
+        summary(html, service, level);
         html.raw("<div class=\"db-changes\">");
         List<ChangeReport> own = service.plan().objects().stream()
                 .map(ref -> changes.get(ref.key()))
@@ -163,13 +179,11 @@ public final class ReportHtml {
         html.raw("</div></details>");
     }
 
-    private static void summary(Html html, ServiceReport service) {
+    private static void summary(Html html, ServiceReport service, int level) {
         Outcome outcome = service.plan().outcome();
         html.raw("<summary>")
                 .raw(Icons.of(outcome))
-                .raw("<h2>")
-                .text(PlainText.line(service.plan().name()))
-                .raw("</h2>");
+                .element("h" + level, "db-name", PlainText.line(service.plan().name()));
         html.element("span", "db-outcome", outcome.word()).raw("<span class=\"db-versions\">");
         versions(html, service.plan());
         html.raw("</span>");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class SettingsFile {
                     Files.readString(file),
                     file.toAbsolutePath().resolveSibling(""),
                     environment);
+        } catch (NoSuchFileException missing) {
+            throw new InputException(file + " does not exist; name the file with --config", missing);
         } catch (IOException unreadable) {
             throw new InputException(file + " cannot be read; name the file with --config", unreadable);
         }

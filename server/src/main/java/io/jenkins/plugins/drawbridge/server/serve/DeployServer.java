@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.serve;
 import io.jenkins.plugins.drawbridge.server.callback.ConsoleCallback;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
 import io.jenkins.plugins.drawbridge.server.pipeline.PipelineExecutor;
+import io.jenkins.plugins.drawbridge.server.runtime.RuntimeReader;
 import io.jenkins.plugins.drawbridge.server.source.Sources;
 import io.jenkins.plugins.drawbridge.server.store.AuditEntry;
 import io.jenkins.plugins.drawbridge.server.store.Run;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.drawbridge.server.web.access.SignInThrottle;
 import io.jenkins.plugins.drawbridge.server.web.access.UserGate;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.JenkinsApi;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
+import io.jenkins.plugins.drawbridge.server.web.page.Pages;
 import io.jenkins.plugins.drawbridge.server.web.webhook.Webhook;
 import io.jenkins.plugins.drawbridge.server.work.Work;
 import java.time.Clock;
@@ -46,17 +48,37 @@ public final class DeployServer implements AutoCloseable {
     private final Store store;
     private final PipelineExecutor pipelines;
     private final Work work;
+    private final RuntimeReader runtime;
+    private final Pages pages;
     private final WebServer web;
     private final Clock clock;
 
     private DeployServer(
-            Current settings, Store store, PipelineExecutor pipelines, Work work, WebServer web, Clock clock) {
+            Current settings, Store store, PipelineExecutor pipelines, Work work, RuntimeReader runtime, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.pipelines = pipelines;
         this.work = work;
-        this.web = web;
+        this.runtime = runtime;
         this.clock = clock;
+        SignInThrottle throttle = new SignInThrottle();
+        UserGate gate = new UserGate(settings, store, throttle);
+        Links links = new Links(settings);
+        Trigger trigger = new Trigger(work, gate, store, links, clock);
+        JobRoutes jobs = new JobRoutes(settings, store.runs(), gate);
+        JenkinsApi api = new JenkinsApi(settings, store, work, gate, links, clock, trigger);
+        api.addTo(jobs);
+        this.pages = new Pages(settings, store, work, gate, trigger, runtime, clock);
+        pages.addTo(jobs);
+        this.web = WebServer.start(
+                settings.get().server(),
+                List.of(
+                        new Health(store, work),
+                        new SignIn(gate, settings, store, throttle, clock),
+                        new Webhook(settings, trigger, clock),
+                        api,
+                        pages,
+                        jobs));
     }
 
     /**
@@ -74,33 +96,16 @@ public final class DeployServer implements AutoCloseable {
                 pipelines,
                 new ConsoleCallback(settings, clock),
                 new Work.Bounds(first.server().concurrentRuns(), MOST_QUEUED));
+        RuntimeReader runtime = new RuntimeReader();
         try {
-            WebServer web = web(settings, store, work, clock);
-            return new DeployServer(settings, store, pipelines, work, web, clock);
+            return new DeployServer(settings, store, pipelines, work, runtime, clock);
         } catch (RuntimeException refused) {
+            runtime.close();
             work.close();
             pipelines.close();
             store.close();
             throw ListenException.explained(first.server(), refused);
         }
-    }
-
-    private static WebServer web(Current settings, Store store, Work work, Clock clock) {
-        SignInThrottle throttle = new SignInThrottle();
-        UserGate gate = new UserGate(settings, store, throttle);
-        Links links = new Links(settings);
-        Trigger trigger = new Trigger(work, gate, store, links, clock);
-        JobRoutes jobs = new JobRoutes(settings, store.runs(), gate);
-        JenkinsApi api = new JenkinsApi(settings, store, work, gate, links, clock, trigger);
-        api.addTo(jobs);
-        return WebServer.start(
-                settings.get().server(),
-                List.of(
-                        new Health(store, work),
-                        new SignIn(gate, settings, store, throttle, clock),
-                        new Webhook(settings, trigger, clock),
-                        api,
-                        jobs));
     }
 
     private static String page(Settings settings, Run run) {
@@ -131,7 +136,9 @@ public final class DeployServer implements AutoCloseable {
 
     @Override
     public void close() {
+        pages.close();
         web.close();
+        runtime.close();
         work.close();
         pipelines.close();
         store.close();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.server.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -135,6 +136,15 @@ final class JdbiJournal implements Journal {
                 .bind("run", run)
                 .map(Rows::section)
                 .list());
+    }
+
+    @Override
+    public Optional<Instant> sectionsChangedAt(long run) {
+        return jdbi.withHandle(handle -> handle.createQuery("select max(updated_at) from section where run = :run")
+                .bind("run", run)
+                .mapTo(java.time.OffsetDateTime.class)
+                .findOne()
+                .map(java.time.OffsetDateTime::toInstant));
     }
 
     @Override

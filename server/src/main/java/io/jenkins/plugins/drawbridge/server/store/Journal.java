@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public interface Journal {
     void put(long run, StepRecord step);
 
     List<DeploySection> sections(long run);
+
+    /** When one of them changed last; empty if there is none. */
+    Optional<Instant> sectionsChangedAt(long run);
 
     /** Adds a section, or replaces the one with its path. */
     void put(long run, DeploySection section);

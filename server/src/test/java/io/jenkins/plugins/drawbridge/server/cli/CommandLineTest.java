@@ -143,7 +143,7 @@ public class CommandLineTest {
                 "-f",
                 "a.yaml",
                 "--timeout=10");
-        assertRefused("name a command: check, plan, deploy or demo (see drawbridge --help)");
+        assertRefused("name a command: check, plan, deploy, serve or demo (see drawbridge --help)");
         assertRefused("--parallelism must be from 1 to 256", "deploy", "-f", "a.yaml", "--parallelism=0");
         assertRefused(
                 "--application must be at most 63 lower-case letters, digits, and dashes between them",

@@ -136,7 +136,7 @@ public class DemoTest {
         });
         demo.start();
         Path kubeconfig = folder().resolve("drawbridge-demo/kubeconfig");
-        await(() -> out().contains("The plan heals payments"), Duration.ofMinutes(3));
+        await(() -> out().contains("stay up until you press Ctrl-C"), Duration.ofMinutes(3));
         assertThat(kubeconfig).exists();
 
         demo.interrupt();

@@ -60,15 +60,33 @@ public final class Trigger {
 
     /** Queues the run and answers as Jenkins does. */
     public void accept(Context request, JobSettings job, Map<String, String> parameters, String key, Cause cause) {
-        refuseForeignEnvironment(job, parameters);
-        Accepted accepted = queue.accept(new NewRun(job.id(), parameters, key, cause, null));
-        if (accepted.kind() == Accepted.Kind.NEW && cause.kind() != Cause.Kind.CONSOLE) {
-            store.audit()
-                    .add(new AuditEntry(
-                            clock.instant(), cause.who(), "trigger", job.id(), cause.address(), "accepted"));
-        }
+        Accepted accepted = start(job, parameters, key, cause);
         request.status(accepted.kind() == Accepted.Kind.MERGED ? 303 : 201);
         request.header("Location", links.root(request) + Links.queueItem(accepted.id()));
+    }
+
+    /** Queues the run. */
+    public Accepted start(JobSettings job, Map<String, String> parameters, String key, Cause cause) {
+        refuseForeignEnvironment(job, parameters);
+        return start(new NewRun(job.id(), parameters, key, cause, null));
+    }
+
+    /** Queues a run that is allowed to the one who asks. */
+    public Accepted start(NewRun run) {
+        Accepted accepted = queue.accept(run);
+        Cause cause = run.cause();
+        if (accepted.kind() == Accepted.Kind.NEW && cause.kind() != Cause.Kind.CONSOLE) {
+            String what = cause.kind() == Cause.Kind.ROLLBACK ? "roll back" : "trigger";
+            store.audit()
+                    .add(new AuditEntry(
+                            clock.instant(),
+                            cause.who(),
+                            what,
+                            run.job() + " (" + accepted.id() + ")",
+                            cause.address(),
+                            "accepted"));
+        }
+        return accepted;
     }
 
     private static void refuseForeignEnvironment(JobSettings job, Map<String, String> parameters) {

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.drawbridge.server.web.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
+import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
+import io.jenkins.plugins.drawbridge.server.config.JobSettings;
+import io.jenkins.plugins.drawbridge.server.config.Role;
+import io.jenkins.plugins.drawbridge.server.store.Accepted;
+import io.jenkins.plugins.drawbridge.server.store.Cause;
+import io.jenkins.plugins.drawbridge.server.store.Run;
+import io.jenkins.plugins.drawbridge.server.web.Links;
+import io.jenkins.plugins.drawbridge.server.web.access.Caller;
+import io.jenkins.plugins.drawbridge.server.web.page.view.JobView;
+import io.jenkins.plugins.drawbridge.server.web.page.view.JobView.EnvironmentChoice;
+import io.jenkins.plugins.drawbridge.server.web.page.view.RunRow;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /job/NAME/}: history, durations, and a form to run it. */
+final class JobPage {
+
+    private static final int PAGE = 25;
+    private static final Set<String> OF_THE_FORM = Set.of(
+            TriggerParameters.ENVIRONMENT,
+            TriggerParameters.REVISION,
+            TriggerParameters.DEPLOY_TYPE,
+            TriggerParameters.FORCE,
+            TriggerParameters.TRIGGER_ID);
+
+    private final PageContext context;
+
+    JobPage(PageContext context) {
+        this.context = context;
+    }
+
+    void show(Context request, JobSettings job) {
+        Caller caller = context.caller(request, Role.VIEW);
+        Instant now = context.now();
+        long before = before(request.queryParam("before"));
+        List<Run> runs = context.store().runs().ofJob(job.id(), PAGE + 1, before);
+        List<Run> shown = runs.subList(0, Math.min(PAGE, runs.size()));
+        List<Run> newest =
+                before == Long.MAX_VALUE ? runs : context.store().runs().ofJob(job.id(), PAGE, Long.MAX_VALUE);
+        DurationChart chart = DurationChart.of(newest);
+        JobView view = new JobView(
+                job.id(),
+                Links.job(job.id()),
+                job.description(),
+                job.repository().url(),
+                job.jenkinsfile(),
+                environments(job),
+                defaults(job, newest),
+                further(newest),
+                shown.stream().map(run -> RunRow.of(run, now)).toList(),
+                chart.bars(),
+                chart.longest(),
+                runs.size() > PAGE ? Links.job(job.id()) + "?before=" + shown.get(PAGE - 1).id() : "");
+        int refresh = before == Long.MAX_VALUE && runs.stream().anyMatch(run -> !run.ended()) ? 10 : 0;
+        context.show(request, "job", context.shell(job.id(), "", caller, refresh), view);
+    }
+
+    private static long before(@Nullable String text) {
+        return text != null && text.matches("[1-9][0-9]{0,17}") ? Long.parseLong(text) : Long.MAX_VALUE;
+    }
+
+    private List<EnvironmentChoice> environments(JobSettings job) {
+        return context.settings().get().shared().environments().stream()
+                .filter(environment ->
+                        job.environments().isEmpty() || job.environments().contains(environment.id()))
+                .map((Environment environment) -> new EnvironmentChoice(environment.id(), environment.production()))
+                .toList();
+    }
+
+    private static Map<String, String> defaults(JobSettings job, List<Run> newest) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put(TriggerParameters.REVISION, job.repository().revision());
+        defaults.put(TriggerParameters.DEPLOY_TYPE, "smart_deploy");
+        newest.stream().findFirst().ifPresent(run -> OF_THE_FORM.forEach(name -> {
+            String value = run.parameters().get(name);
+            if (value != null && !value.isBlank()) {
+                defaults.put(name, value);
+            }
+        }));
+        return defaults;
+    }
+
+    private static String further(List<Run> newest) {
+        StringBuilder lines = new StringBuilder();
+        newest.stream().findFirst().ifPresent(run -> new TreeMap<>(run.parameters()).forEach((name, value) -> {
+            if (!OF_THE_FORM.contains(name) && value.indexOf('\n') < 0) {
+                lines.append(name).append('=').append(value).append('\n');
+            }
+        }));
+        return lines.toString();
+    }
+
+    /** {@code POST /job/NAME/run}: the form. */
+    void run(Context request, JobSettings job) {
+        Caller caller = context.caller(request, Role.DEPLOY);
+        Map<String, String> sent = new LinkedHashMap<>(furtherParameters(request.formParam("further")));
+        for (String name : OF_THE_FORM) {
+            String value = request.formParam(name);
+            if (value != null && !value.isBlank() && !name.equals(TriggerParameters.TRIGGER_ID)) {
+                sent.put(name, value.strip());
+            }
+        }
+        Accepted accepted = context.trigger()
+                .start(
+                        job,
+                        TriggerParameters.settle(sent, Map.of()),
+                        "",
+                        new Cause(Cause.Kind.USER, caller.id(), request.ip()));
+        request.redirect(Links.queueItem(accepted.id()), HttpStatus.SEE_OTHER);
+    }
+
+    private static Map<String, String> furtherParameters(@Nullable String lines) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String line : (lines == null ? "" : lines).split("\\R")) {
+            if (line.isBlank()) {
+                continue;
+            }
+            int equals = line.indexOf('=');
+            if (equals < 1 || !line.substring(0, equals).strip().matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw new InputException("further parameters are lines of NAME=value, not '" + line.strip() + "'");
+            }
+            parameters.put(line.substring(0, equals).strip(), line.substring(equals + 1));
+        }
+        return parameters;
+    }
+}

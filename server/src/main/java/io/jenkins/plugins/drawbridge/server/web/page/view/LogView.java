@@ -1,0 +1,20 @@
+package io.jenkins.plugins.drawbridge.server.web.page.view;
+
+import java.util.List;
+
+/**
+ * Lines of a run's log.
+ *
+ * @param first number of the first line, from 1
+ * @param end offset behind the last line, in bytes: where {@code progressiveText} goes on
+ */
+public record LogView(int first, List<String> lines, long end) {
+
+    public LogView {
+        lines = List.copyOf(lines);
+    }
+
+    public boolean isCut() {
+        return first > 1;
+    }
+}
