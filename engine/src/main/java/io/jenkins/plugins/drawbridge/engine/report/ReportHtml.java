@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class ReportHtml {
         fact(html, "Cluster", run.cluster());
         fact(html, "Namespace", run.namespace());
         fact(html, "Type", run.deployType().word());
-        fact(html, "Started", run.startedAt().toString());
+        fact(html, "Started", run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
         html.raw("</dl><p class=\"db-tally\">").text(Sentences.tally(report)).raw("</p></header>");
     }
 

@@ -38,6 +38,51 @@ public record StepOrder(
         dangerouslyPrune = List.copyOf(dangerouslyPrune);
     }
 
+    /** The same for another step, and by no plan: {@code smartDiff} of what a {@code smartDeploy} would do, or back. */
+    public StepOrder as(String other) {
+        return new StepOrder(
+                other,
+                environment,
+                cluster,
+                namespace,
+                files,
+                application,
+                deployType,
+                forceDeployWhenNoSemver,
+                ensureNamespace,
+                dryRun,
+                awaitReady,
+                timeout,
+                lockTimeout,
+                "",
+                forceConflictsWith,
+                dangerouslyPrune);
+    }
+
+    /** The same with the files of a folder, as seen from the folder around it. */
+    public StepOrder within(String folder) {
+        if (folder.isEmpty()) {
+            return this;
+        }
+        return new StepOrder(
+                step,
+                environment,
+                cluster,
+                namespace,
+                files.stream().map(file -> folder + "/" + file).toList(),
+                application,
+                deployType,
+                forceDeployWhenNoSemver,
+                ensureNamespace,
+                dryRun,
+                awaitReady,
+                timeout,
+                lockTimeout,
+                plan.isEmpty() ? plan : folder + "/" + plan,
+                forceConflictsWith,
+                dangerouslyPrune);
+    }
+
     public boolean deploys() {
         return step.equals(StepParameter.SMART_DEPLOY);
     }

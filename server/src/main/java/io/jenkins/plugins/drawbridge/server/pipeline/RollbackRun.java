@@ -6,19 +6,30 @@ import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrderJson;
 import io.jenkins.plugins.drawbridge.server.source.Checkout;
 import io.jenkins.plugins.drawbridge.server.store.DeploySection;
+import io.jenkins.plugins.drawbridge.server.store.Question;
 import io.jenkins.plugins.drawbridge.server.store.Rollback;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord.Status;
+import java.util.List;
 import java.util.Map;
 
-/** Deploys again what an earlier build deployed: its commit, with its settled arguments. */
+/**
+ * Deploys again what an earlier build deployed: its commit, with its settled arguments. What would change is shown first,
+ * and a person asked; what they have seen is what runs.
+ */
 final class RollbackRun {
 
     private final RunContext context;
+    private final Records records;
+    private final StepRunner steps;
+    private final SmartRunner smart;
 
     RollbackRun(RunContext context) {
         this.context = context;
+        this.records = new Records(context);
+        this.steps = new StepRunner(context, records);
+        this.smart = new SmartRunner(context);
     }
 
     void run(Rollback rollback) {
@@ -31,8 +42,6 @@ final class RollbackRun {
                 .findFirst()
                 .orElseThrow(() -> new InputException("what build #" + rollback.build()
                         + " deployed is not kept any more; roll back to a later one"));
-        StepOrder order = StepOrderJson.read(section.order());
-        Records records = new Records(context);
         StepRecord stage = records.begun("0", "stage", "Roll back to #" + rollback.build());
         context.log().line("[Pipeline] { (" + stage.title() + ")");
         try {
@@ -40,27 +49,45 @@ final class RollbackRun {
             context.log()
                     .line("Checked out " + files.commit().id() + " \""
                             + files.commit().subject() + "\"");
-            Frame frame = new Frame("0/0", new Variables(Map.of(), Map.of()), "", null);
-            StepRecord record = records.begun("0/0", order.step(), "");
-            new SmartRunner(context).run(order, files.folder(), frame, null);
-            records.ended(record, Status.DONE, "");
+            deploy(StepOrderJson.read(section.order()), files, earlier);
             records.ended(stage, Status.DONE, "");
         } catch (Interrupted interrupted) {
-            if (!interrupted.ends()) {
-                throw interrupted;
+            if (interrupted.ends()) {
+                Status status =
+                        interrupted.kind() == Interrupted.Kind.ABORTED ? Status.ABORTED : Status.FAILED;
+                records.ended(stage, status, interrupted.sentence());
             }
-            failed(records, stage, interrupted.sentence(), interrupted.kind() == Interrupted.Kind.ABORTED);
-            context.worsen(interrupted.result(), interrupted.sentence());
+            throw interrupted;
         } catch (DrawbridgeException failed) {
-            failed(records, stage, String.valueOf(failed.getMessage()), false);
+            records.ended(stage, Status.FAILED, String.valueOf(failed.getMessage()));
             throw failed;
         }
         context.log().line("[Pipeline] }");
     }
 
-    private static void failed(Records records, StepRecord stage, String why, boolean aborted) {
-        Status status = aborted ? Status.ABORTED : Status.FAILED;
-        records.known("0/0").ifPresent(record -> records.ended(record, status, why));
-        records.ended(stage, status, why);
+    private void deploy(StepOrder order, Checkout files, Run earlier) {
+        Frame frame = new Frame("0", new Variables(Map.of(), Map.of()), "", null);
+        Frame plan = frame.at("0");
+        steps.leaf("smartDiff", plan, record -> smart.run(order.as("smartDiff"), files.folder(), plan));
+        Frame ask = frame.at("1");
+        steps.leaf("input", ask, record -> {
+            steps.ask(question(ask, order, earlier), record);
+            return "";
+        });
+        Frame deploy = frame.at("2");
+        steps.leaf("smartDeploy", deploy, record -> smart.run(order.as("smartDeploy"), files.folder(), deploy));
+    }
+
+    /** Whoever asked for it may also say yes, now that the plan is there to be seen. */
+    private Question question(Frame frame, StepOrder order, Run earlier) {
+        String where = order.environment().isEmpty() ? order.cluster() : order.environment();
+        String what = earlier.facts().revision().isEmpty() ? "" : " (" + earlier.facts().revision() + ")";
+        return new Question(
+                context.run().id(),
+                frame.path(),
+                "Roll " + where + " back to build #" + earlier.number() + what + ", as the plan shows?",
+                "Roll back",
+                List.of(context.run().cause().who()),
+                null);
     }
 }

@@ -60,15 +60,19 @@ final class SmartRunner {
         StepOrder order =
                 StepArguments.settle(step.step(), arguments, frame.variables().parameters());
         Path workspace = context.files(context.facts().revision()).folder();
-        Path folder = workspace.resolve(frame.folder()).normalize();
-        if (!folder.startsWith(workspace)) {
+        if (!workspace.resolve(frame.folder()).normalize().startsWith(workspace)) {
             throw new InputException("dir '" + frame.folder() + "' leads out of the workspace");
         }
-        return run(order, folder, frame, order.deploys() ? approved(order) : null);
+        return run(order.within(frame.folder()), workspace, frame);
     }
 
-    String run(StepOrder order, Path folder, Frame frame, @Nullable Approval approved) {
+    /**
+     * @param order its files are named as seen from {@code folder}
+     * @return the settled order as JSON
+     */
+    String run(StepOrder order, Path folder, Frame frame) {
         refuseForeign(order);
+        Approval approved = order.deploys() ? approved(order) : null;
         StepTarget target = StepTarget.of(order, context.settings().shared());
         RunFacts facts = context.facts();
         context.learn(new RunFacts(

@@ -9,6 +9,7 @@ import io.jenkins.plugins.drawbridge.server.store.StepRecord;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord.Status;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs steps. A step that ended in an earlier attempt is not run again; how it ended still counts. */
 final class StepRunner {
@@ -90,15 +91,20 @@ final class StepRunner {
     }
 
     private void leaf(Step step, Frame frame) {
+        leaf(step.name(), frame, record -> carryOut(step, frame, record));
+    }
+
+    /** Carries out a step that has no steps in it, unless an earlier attempt has. */
+    void leaf(String name, Frame frame, Function<StepRecord, String> work) {
         Optional<StepRecord> known = records.known(frame.path()).filter(record -> record.endedAt() != null);
         if (known.isPresent()) {
             remembered(known.get());
             return;
         }
-        StepRecord record = records.begun(frame.path(), step.name(), "");
-        context.log().line("[Pipeline] " + step.name());
+        StepRecord record = records.begun(frame.path(), name, "");
+        context.log().line("[Pipeline] " + name);
         try {
-            String value = carryOut(step, frame, record);
+            String value = work.apply(record);
             records.ended(record, Status.DONE, "", value);
         } catch (Interrupted interrupted) {
             if (interrupted.ends()) {
@@ -146,8 +152,13 @@ final class StepRunner {
     private void input(Step.Input input, Frame frame, StepRecord record) {
         String message = context.log().masked(input.message().text(frame.variables()));
         String ok = input.ok().text(frame.variables());
-        Question asked = context.journal()
-                .ask(new Question(context.run().id(), frame.path(), message, ok, input.submitters(), null));
+        ask(new Question(context.run().id(), frame.path(), message, ok, input.submitters(), null), record);
+    }
+
+    /** Goes on if a person has said yes, ends if one has said no, and lets go of the thread while nobody has answered. */
+    void ask(Question question, StepRecord record) {
+        Question asked = context.journal().ask(question);
+        String message = question.message();
         Question.Answer answer = asked.answer();
         if (answer == null) {
             context.log().line(message);

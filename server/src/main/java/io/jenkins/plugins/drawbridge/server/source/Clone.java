@@ -5,12 +5,15 @@ import io.jenkins.plugins.drawbridge.server.config.GitSettings;
 import io.jenkins.plugins.drawbridge.server.config.RepositorySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -61,6 +64,8 @@ final class Clone {
         if (fresh) {
             clone.create(true);
         }
+        // Its housekeeping is done within the fetch: in the background, files would come and go while others read.
+        clone.getConfig().setBoolean("gc", null, "autoDetach", false);
         return clone;
     }
 
@@ -117,13 +122,20 @@ final class Clone {
     }
 
     private void refuseTooLarge(Path folder) throws IOException {
-        long bytes;
-        try (Stream<Path> all = Files.walk(folder)) {
-            bytes = all.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        }
-        if (bytes > settings.maxRepositoryBytes()) {
+        AtomicLong bytes = new AtomicLong();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes.addAndGet(attributes.size());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        if (bytes.get() > settings.maxRepositoryBytes()) {
             throw new SourceException(
                     "The repository " + shown() + " is larger than git.maxRepositoryBytes ("
                             + settings.maxRepositoryBytes() + "); raise it, or keep large files elsewhere.",

@@ -57,7 +57,7 @@ final class BuildModel {
                         .map(question -> question(question, run, caller))
                         .toList(),
                 sections.stream()
-                        .map(section -> section(run, section, rollback))
+                        .map(section -> section(run, section, isFollowed(section, sections), rollback))
                         .toList(),
                 new Actions(
                         deploys && !run.ended() && run.abortedBy().isEmpty(), deploys && run.ended(), rollback),
@@ -99,7 +99,14 @@ final class BuildModel {
                 answered);
     }
 
-    private SectionView section(Run run, DeploySection section, boolean rollback) {
+    private static boolean isFollowed(DeploySection section, List<DeploySection> sections) {
+        return section.step().equals("smartDiff")
+                && sections.subList(sections.indexOf(section), sections.size()).stream()
+                        .anyMatch(later -> later.step().equals("smartDeploy")
+                                && !later.report().isEmpty());
+    }
+
+    private SectionView section(Run run, DeploySection section, boolean folded, boolean rollback) {
         JsonNode progress = json(section.progress());
         List<ObjectLine> objects = new ArrayList<>();
         for (JsonNode object : progress.path("objects")) {
@@ -117,6 +124,7 @@ final class BuildModel {
                 progress.path("failed").asLong(),
                 objects,
                 section.report().isEmpty() ? "" : reports.html(run.id(), section),
+                folded,
                 rollback && section.step().equals("smartDeploy") && !section.report().isEmpty());
     }
 

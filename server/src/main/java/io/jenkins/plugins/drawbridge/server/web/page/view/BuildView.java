@@ -78,6 +78,7 @@ public record BuildView(
      * @param id of letters, digits and dashes
      * @param phase what happens now; shown while there is no report
      * @param report HTML; empty while there is none
+     * @param folded whether a later deploy of the build tells the same, and more
      * @param rollback whether it can be deployed again from here
      */
     public record SectionView(
@@ -90,6 +91,7 @@ public record BuildView(
             long failed,
             List<ObjectLine> objects,
             String report,
+            boolean folded,
             boolean rollback) {
 
         public SectionView {
