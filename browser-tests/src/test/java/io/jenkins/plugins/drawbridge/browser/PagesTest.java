@@ -255,6 +255,7 @@ public class PagesTest {
             assertThat(status).isEqualTo(403);
             page.navigate(shop.url("/audit"));
             assertThat(page.locator("main")).containsText("needs the role administer");
+            page.navigate(shop.url("/"));
             vera.button("Sign out").click();
             page.navigate(shop.url(SHOP));
             assertThat(page.getByLabel("Password")).isVisible();
@@ -275,7 +276,7 @@ public class PagesTest {
 
     private void deploy(Visitor visitor, String revision) {
         visitor.page().navigate(shop.url(SHOP));
-        visitor.page().getByLabel("Environment", new Page.GetByLabelOptions().setExact(true)).selectOption("DEV");
+        visitor.page().locator("select[name=ENVIRONMENT_TO_DEPLOY]").selectOption("DEV");
         visitor.page().getByLabel("Revision: branch, tag or commit").fill(revision);
         visitor.button("Deploy").click();
         visitor.page().waitForURL(Pattern.compile(".*/job/shop/\\d+/$"));
