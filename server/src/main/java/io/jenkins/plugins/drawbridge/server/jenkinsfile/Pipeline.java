@@ -26,7 +26,7 @@ public record Pipeline(
      * {@code options}.
      *
      * @param timeout null: none
-     * @param buildsToKeep of {@code buildDiscarder(logRotator(numToKeepStr: ...))}; 0: all
+     * @param buildsToKeep of {@code buildDiscarder(logRotator(numToKeepStr: ...))}; 0: as many as the server keeps
      */
     public record Options(@Nullable Duration timeout, boolean disableConcurrentBuilds, int buildsToKeep) {
 

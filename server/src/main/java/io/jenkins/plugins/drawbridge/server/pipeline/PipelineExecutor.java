@@ -51,6 +51,10 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
         Optional<JobSettings> job = now.job(queued.job());
         boolean again = queued.number() != 0;
         Run run = store.journal().start(queued.id());
+        if (run.ended()) {
+            // It was cancelled just before it began; that is how it ended.
+            return new Ending.Ended(RunResult.NOT_BUILT, run.reason());
+        }
         if (job.isEmpty()) {
             return new Ending.Ended(RunResult.FAILURE, "The job " + run.job() + " is not configured any more.");
         }

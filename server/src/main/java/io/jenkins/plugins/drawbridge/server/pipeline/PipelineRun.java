@@ -165,10 +165,6 @@ final class PipelineRun {
     }
 
     private void discard(Pipeline pipeline) {
-        if (pipeline.options().buildsToKeep() > 0) {
-            context.store()
-                    .writes()
-                    .discard(context.run().job(), pipeline.options().buildsToKeep());
-        }
+        context.store().writes().retain(context.run().job(), pipeline.options().buildsToKeep());
     }
 }

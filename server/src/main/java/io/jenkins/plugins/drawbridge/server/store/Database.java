@@ -20,7 +20,8 @@ final class Database {
 
     /**
      * A commit has left the process when it returns (WRITE_DELAY 0), so that a kill loses nothing. The file belongs to
-     * this process alone, which H2 guards with a lock.
+     * this process alone, which H2 guards with a lock. Opened by {@code async:}, because an interrupt of any thread that
+     * just writes would close the file for all of them otherwise (see {@code java.nio.channels.FileChannel}).
      */
     private static final String H2_OPTIONS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384";
@@ -62,7 +63,7 @@ final class Database {
             }
         } else {
             Path folder = folderOf(settings);
-            config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("drawbridge") + H2_OPTIONS);
+            config.setJdbcUrl("jdbc:h2:async:" + folder.resolve("drawbridge") + H2_OPTIONS);
             config.setUsername("sa");
         }
         try {

@@ -236,7 +236,8 @@ final class JdbiJournal implements Journal {
 
     @Override
     public void mark(long run, RunResult result) {
-        jdbi.useHandle(handle -> handle.createUpdate("update run set result = :result where id = :id")
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update run set result = :result where id = :id" + " and state <> 'ENDED'")
                 .bind("result", result.name())
                 .bind("id", run)
                 .execute());

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,10 @@ final class JoinedDataSource implements DataSource {
     }
 
     /** Runs {@code work} with {@code connection} as this thread's. */
-    void with(Connection connection, Runnable work) {
+    <T> T with(Connection connection, Supplier<T> work) {
         joined.set(connection);
         try {
-            work.run();
+            return work.get();
         } finally {
             joined.remove();
         }

@@ -33,20 +33,25 @@ final class LogRows {
             }
             String cleaned = Json.clean(text);
             String kept = end + JdbiJournal.utf8Length(cleaned) < MOST_BYTES ? cleaned : cleaned + LEFT_OUT;
-            handle.createUpdate("insert into log (run, start_at, bytes, content) values (:run, :start, :bytes, :text)")
-                    .bind("run", run)
-                    .bind("start", end)
-                    .bind("bytes", JdbiJournal.utf8Length(kept))
-                    .bind("text", kept)
-                    .execute();
+            insert(handle, run, end, kept);
         });
     }
 
+    static void insert(Handle handle, long run, long start, String text) {
+        handle.createUpdate("insert into log (run, start_at, bytes, content) values (:run, :start, :bytes, :text)")
+                .bind("run", run)
+                .bind("start", start)
+                .bind("bytes", JdbiJournal.utf8Length(text))
+                .bind("text", text)
+                .execute();
+    }
+
     private static long end(Handle handle, long run) {
-        return handle.createQuery("select coalesce(max(start_at + bytes), 0) from log where run = :run")
+        return handle.createQuery("select start_at + bytes from log where run = :run order by start_at desc limit 1")
                 .bind("run", run)
                 .mapTo(Long.class)
-                .one();
+                .findOne()
+                .orElse(0L);
     }
 
     LogPart read(long run, long offset, int limit) {

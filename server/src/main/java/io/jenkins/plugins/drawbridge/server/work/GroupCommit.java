@@ -4,38 +4,47 @@ import io.jenkins.plugins.drawbridge.server.store.Accepted;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * Lets callers that arrive together share one commit: one thread writes what has gathered while it wrote before. A
- * caller's call returns when its own request is on disk.
+ * caller's call returns when its own request is on disk. Thread-safe.
  */
 final class GroupCommit implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 500;
+    private static final long LONGEST_IDLE_MILLIS = 100;
+    private static final long LONGEST_WRITE_MILLIS = 30_000;
 
-    private record Waiting(NewRun request, CompletableFuture<Accepted> answer) {}
+    private record Waiting(NewRun request, CompletableFuture<Optional<Accepted>> answer) {}
 
     private final BlockingQueue<Waiting> arrivals = new ArrayBlockingQueue<>(10_000);
-    private final Function<List<NewRun>, List<Accepted>> write;
+    private final Function<List<NewRun>, List<Optional<Accepted>>> write;
     private final Thread writer;
     private volatile boolean closed;
+    private volatile boolean over;
 
-    GroupCommit(Function<List<NewRun>, List<Accepted>> write) {
+    GroupCommit(Function<List<NewRun>, List<Optional<Accepted>>> write) {
         this.write = write;
         this.writer = new Thread(this::run, "drawbridge-intake");
         writer.setDaemon(true);
         writer.start();
     }
 
-    Accepted accept(NewRun request) {
+    /** @return empty if it was turned away */
+    Optional<Accepted> accept(NewRun request) {
         Waiting waiting = new Waiting(request, new CompletableFuture<>());
         if (closed || !arrivals.offer(waiting)) {
-            throw new QueueFullException("More triggers arrive than can be written; come back in a moment.");
+            throw tooMany();
+        }
+        if (over) {
+            refuseTheRest();
         }
         try {
             return waiting.answer().join();
@@ -44,11 +53,18 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    private static QueueFullException tooMany() {
+        return new QueueFullException("More triggers arrive than can be written; come back in a moment.");
+    }
+
     private void run() {
         List<Waiting> group = new ArrayList<>();
         while (!closed || !arrivals.isEmpty()) {
             try {
-                group.add(arrivals.take());
+                Waiting first = arrivals.poll(LONGEST_IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                }
             } catch (InterruptedException stopped) {
                 continue; // The condition of the loop says whether that was meant.
             }
@@ -56,16 +72,28 @@ final class GroupCommit implements AutoCloseable {
             answer(group);
             group.clear();
         }
+        over = true;
+        refuseTheRest();
+    }
+
+    /** What came too late for the writer is answered by it, or by the one who brought it. */
+    private void refuseTheRest() {
+        for (Waiting late = arrivals.poll(); late != null; late = arrivals.poll()) {
+            late.answer().completeExceptionally(tooMany());
+        }
     }
 
     private void answer(List<Waiting> group) {
+        if (group.isEmpty()) {
+            return;
+        }
         try {
-            List<Accepted> answers =
+            List<Optional<Accepted>> answers =
                     write.apply(group.stream().map(Waiting::request).toList());
             for (int index = 0; index < group.size(); index++) {
                 group.get(index).answer().complete(answers.get(index));
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             if (group.size() == 1) {
                 group.get(0).answer().completeExceptionally(failed);
             } else {
@@ -75,9 +103,15 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** Writes what has arrived, and takes nothing more. */
     @Override
     public void close() {
         closed = true;
-        writer.interrupt();
+        try {
+            writer.join(LONGEST_WRITE_MILLIS);
+        } catch (InterruptedException hurried) {
+            // What is being written then is answered or not, as if this process had been killed.
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,9 +2,7 @@ package io.jenkins.plugins.drawbridge.server.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -22,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,19 +34,19 @@ import org.slf4j.LoggerFactory;
 public final class Work implements Queue, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
-    private static final String RUN = "run";
-    private static final String CALLBACK = "callback";
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /**
      * @param threads how many runs are carried out at once
      * @param mostQueued more are turned away
+     * @param keptBuilds so many builds of each job keep their log and reports, unless its Jenkinsfile says otherwise
      */
-    public record Bounds(int threads, int mostQueued) {
+    public record Bounds(int threads, int mostQueued, int keptBuilds) {
 
-        public static final Bounds DEFAULT = new Bounds(4, 10_000);
+        public static final Bounds DEFAULT = new Bounds(4, 10_000, 200);
+
+        public Bounds(int threads, int mostQueued) {
+            this(threads, mostQueued, DEFAULT.keptBuilds());
+        }
     }
 
     private final Store store;
@@ -59,36 +56,28 @@ public final class Work implements Queue, AutoCloseable {
     private final Bounds bounds;
     private final Map<Long, RunSignals> inHand = new ConcurrentHashMap<>();
     private final CustomTask<Void> runs;
-    private final CustomTask<Void> callback;
     private final SchedulerClient client;
     private final Scheduler scheduler;
+    private final Chores chores;
     private final GroupCommit intake;
     private final ScheduledExecutorService watch;
     private volatile boolean stopping;
 
-    private Work(Store store, RunExecutor executor, CallbackSender callbacks, Bounds bounds) {
+    private Work(Store store, RunExecutor executor, CallbackSender callbacks, Bounds bounds, Pace pace) {
         this.store = store;
         this.writes = store.writes();
         this.executor = executor;
         this.callbacks = callbacks;
         this.bounds = bounds;
-        this.runs = Tasks.custom(RUN, Void.class)
+        this.runs = Tasks.custom("run", Void.class)
+                .onFailure(Pace.retried())
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> carryOut(instance));
-        this.callback = Tasks.custom(CALLBACK, Void.class)
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> tell(instance));
-        this.client = SchedulerClient.Builder.create(store.dataSource(), runs, callback)
-                .build();
-        this.scheduler = Scheduler.create(store.dataSource(), runs, callback)
+        this.client = SchedulerClient.Builder.create(store.dataSource(), runs).build();
+        this.scheduler = pace.scheduler(store.dataSource(), List.of(runs))
                 .threads(bounds.threads())
-                .pollingInterval(Duration.ofSeconds(1))
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(4)
-                .shutdownMaxWait(Duration.ofSeconds(30))
-                .schedulerName(new SchedulerName.Fixed(
-                        "drawbridge-" + UUID.randomUUID().toString().substring(0, 8)))
                 .build();
+        this.chores = new Chores(store, callbacks, bounds, pace);
         this.intake = new GroupCommit(this::write);
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "drawbridge-signals");
@@ -98,25 +87,29 @@ public final class Work implements Queue, AutoCloseable {
     }
 
     public static Work start(Store store, RunExecutor executor, CallbackSender callbacks, Bounds bounds) {
-        Work work = new Work(store, executor, callbacks, bounds);
+        return start(store, executor, callbacks, bounds, Pace.DEFAULT);
+    }
+
+    static Work start(Store store, RunExecutor executor, CallbackSender callbacks, Bounds bounds, Pace pace) {
+        Work work = new Work(store, executor, callbacks, bounds, pace);
         if (store.exclusive()) {
             work.writes.releasePicked();
         }
         work.scheduler.start();
+        work.chores.start();
         var unused = work.watch.scheduleWithFixedDelay(work::lookForAborts, 500, 500, TimeUnit.MILLISECONDS);
         return work;
     }
 
     @Override
     public Accepted accept(NewRun run) {
-        if (writes.queued() >= bounds.mostQueued()) {
-            throw new QueueFullException(bounds.mostQueued() + " runs wait already; come back later.");
-        }
-        return intake.accept(run);
+        return intake.accept(run)
+                .orElseThrow(
+                        () -> new QueueFullException(bounds.mostQueued() + " runs wait already; come back later."));
     }
 
-    private List<Accepted> write(List<NewRun> requests) {
-        List<Accepted> accepted = writes.accept(requests, ids -> {
+    private List<Optional<Accepted>> write(List<NewRun> requests) {
+        List<Optional<Accepted>> accepted = writes.accept(requests, bounds.mostQueued(), ids -> {
             List<TaskInstance<?>> tasks =
                     ids.stream().<TaskInstance<?>>map(this::taskOf).toList();
             if (!tasks.isEmpty()) {
@@ -136,17 +129,25 @@ public final class Work implements Queue, AutoCloseable {
         Optional<Run> told = writes.abort(run, who, waiting -> {
             if (waiting.state() == RunState.WAITING) {
                 client.scheduleIfNotExists(taskOf(run), Instant.now());
+            } else {
+                end(waiting, RunResult.NOT_BUILT, cancelled(who));
             }
         });
-        told.filter(known -> known.state() == RunState.QUEUED)
-                .ifPresent(
-                        known -> end(known, RunResult.NOT_BUILT, "It was cancelled by " + who + " before it began."));
         RunSignals signals = inHand.get(run);
         if (signals != null) {
             signals.abort(who);
         }
-        scheduler.triggerCheckForDueExecutions();
+        hurry();
         return told.isPresent();
+    }
+
+    private static String cancelled(String who) {
+        return "It was cancelled by " + who + " before it began.";
+    }
+
+    private void hurry() {
+        scheduler.triggerCheckForDueExecutions();
+        chores.hurry();
     }
 
     @Override
@@ -158,28 +159,34 @@ public final class Work implements Queue, AutoCloseable {
     }
 
     private CompletionHandler<Void> carryOut(TaskInstance<Void> task) {
-        long id = Long.parseLong(task.getId());
-        Optional<Run> run = store.runs().byId(id).filter(known -> !known.ended());
-        if (run.isEmpty()) {
-            return (complete, operations) -> operations.remove();
-        }
         if (stopping) {
             return later(Duration.ZERO);
         }
+        long id = Long.parseLong(task.getId());
         RunSignals signals = new RunSignals();
         inHand.put(id, signals);
         try {
-            String abortedBy = store.journal().abortedBy(id);
-            if (!abortedBy.isEmpty()) {
-                signals.abort(abortedBy);
-            }
-            if (stopping) {
-                signals.stop();
-            }
-            return settle(run.get(), executed(run.get(), signals));
+            // Read after that: an abort is seen here, or finds the signals.
+            Optional<Run> run = store.runs().byId(id).filter(known -> !known.ended());
+            return run.isEmpty()
+                    ? (complete, operations) -> operations.remove()
+                    : settle(run.get(), attempted(run.get(), signals));
         } finally {
-            inHand.remove(id);
+            inHand.remove(id, signals);
         }
+    }
+
+    private Ending attempted(Run run, RunSignals signals) {
+        if (!run.abortedBy().isEmpty()) {
+            if (run.state() == RunState.QUEUED) {
+                return new Ending.Ended(RunResult.NOT_BUILT, cancelled(run.abortedBy()));
+            }
+            signals.abort(run.abortedBy());
+        }
+        if (stopping) {
+            signals.stop();
+        }
+        return executed(run, signals);
     }
 
     private Ending executed(Run run, Signals signals) {
@@ -187,7 +194,7 @@ public final class Work implements Queue, AutoCloseable {
             return executor.execute(run, signals);
         } catch (DrawbridgeException failed) {
             return new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage()));
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.error("run {} of {} broke off", run.id(), run.job(), broken);
             return new Ending.Ended(
                     RunResult.FAILURE,
@@ -201,25 +208,15 @@ public final class Work implements Queue, AutoCloseable {
             return (complete, operations) -> operations.remove();
         }
         if (ending instanceof Ending.Waits) {
-            // The answer puts the task back; if it came meanwhile, this very task goes on.
+            // The answer puts the task back; if it came meanwhile, this very task goes on. One transaction, since a
+            // run that was answered and has no task would be forgotten.
             return (complete, operations) -> {
-                if (writes.waits(run.id())) {
-                    operations.remove();
-                    takeUpIfAnswered(run.id());
-                } else {
+                if (!writes.waits(run.id(), operations::remove)) {
                     operations.reschedule(complete, Instant.now());
                 }
             };
         }
         return later(ending instanceof Ending.Later ? Duration.ofSeconds(1) : Duration.ZERO);
-    }
-
-    /** An answer that came after the state was written and before the task was gone found the task still there. */
-    private void takeUpIfAnswered(long run) {
-        boolean open = store.journal().questions(run).stream().anyMatch(question -> question.answer() == null);
-        if (!open || !store.journal().abortedBy(run).isEmpty()) {
-            client.scheduleIfNotExists(taskOf(run), Instant.now());
-        }
     }
 
     private static CompletionHandler<Void> later(Duration pause) {
@@ -232,44 +229,10 @@ public final class Work implements Queue, AutoCloseable {
         CallbackState state = wanted ? CallbackState.DUE : CallbackState.NONE;
         writes.end(run.id(), result, reason, state, () -> {
             if (wanted) {
-                client.scheduleIfNotExists(
-                        SchedulableInstance.of(callback.instance(String.valueOf(run.id())), Instant.now()));
+                chores.tellOf(run.id());
             }
         });
-        scheduler.triggerCheckForDueExecutions();
-    }
-
-    private CompletionHandler<Void> tell(TaskInstance<Void> task) {
-        long id = Long.parseLong(task.getId());
-        Optional<Run> run = store.runs().byId(id).filter(known -> known.callback() == CallbackState.DUE);
-        if (run.isEmpty()) {
-            return (complete, operations) -> operations.remove();
-        }
-        CallbackSender.Answer answer = sent(run.get());
-        Instant ended = Optional.ofNullable(run.get().endedAt()).orElse(Instant.EPOCH);
-        boolean tooLate = Instant.now().isAfter(ended.plus(GIVE_UP_AFTER));
-        if (answer == CallbackSender.Answer.TRY_LATER && !tooLate) {
-            return (complete, operations) ->
-                    operations.reschedule(complete, Instant.now().plus(pause(ended)));
-        }
-        writes.callback(id, answer == CallbackSender.Answer.SENT ? CallbackState.SENT : CallbackState.GIVEN_UP);
-        return (complete, operations) -> operations.remove();
-    }
-
-    private CallbackSender.Answer sent(Run run) {
-        try {
-            return callbacks.send(run);
-        } catch (RuntimeException failed) {
-            LOG.warn("the Console was not told of run {}; tried again later", run.id(), failed);
-            return CallbackSender.Answer.TRY_LATER;
-        }
-    }
-
-    /** Twice as long each time: as long as has passed since the end, from one second on. */
-    private static Duration pause(Instant ended) {
-        Duration passed = Duration.between(ended, Instant.now());
-        Duration atLeast = passed.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : passed;
-        return atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast;
+        chores.hurry();
     }
 
     /** Another server may have taken the request to abort. */
@@ -298,6 +261,7 @@ public final class Work implements Queue, AutoCloseable {
         intake.close();
         inHand.values().forEach(RunSignals::stop);
         scheduler.stop();
+        chores.close();
         watch.shutdownNow();
     }
 }

@@ -14,6 +14,10 @@ import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
 import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.store.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,13 +30,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
+@RunWith(Parameterized.class)
 public class WorkTest {
 
     private static final Cause CONSOLE = new Cause(Cause.Kind.CONSOLE, "console", "127.0.0.1");
@@ -41,13 +50,23 @@ public class WorkTest {
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
 
+    private final TestDatabase database;
     private DatabaseSettings settings;
     private Store store;
     private Work work;
 
+    public WorkTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @Parameters(name = "{0}")
+    public static Object[] databases() {
+        return TestDatabase.values();
+    }
+
     @Before
     public void open() {
-        settings = new DatabaseSettings(folder.getRoot().toPath().resolve("db"), "", "", null);
+        settings = database.fresh(folder.getRoot().toPath());
         store = Store.open(settings, Clock.systemUTC());
     }
 
@@ -250,6 +269,174 @@ public class WorkTest {
                 .isInstanceOf(QueueFullException.class)
                 .hasMessageContaining("3 runs wait");
         gate.release(100);
+    }
+
+    @Test
+    public void answers_what_it_knows_even_when_it_takes_nothing_new() {
+        Semaphore gate = new Semaphore(0);
+        work = Work.start(
+                store,
+                (run, signals) -> {
+                    gate.acquireUninterruptibly();
+                    return GOOD;
+                },
+                CallbackSender.NOBODY,
+                new Work.Bounds(1, 1));
+        Accepted first = work.accept(keyed("shop", "t"));
+        assertThatThrownBy(() -> work.accept(keyed("shop", "other"))).isInstanceOf(QueueFullException.class);
+        assertThat(work.accept(keyed("shop", "t"))).isEqualTo(new Accepted(first.id(), Accepted.Kind.REPEATED));
+        gate.release(1);
+    }
+
+    @Test
+    public void tells_the_console_at_once_even_if_all_threads_are_busy_with_runs() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        work = Work.start(
+                store,
+                (run, signals) -> {
+                    store.journal().start(run.id());
+                    gate.acquireUninterruptibly();
+                    return GOOD;
+                },
+                accepting(run -> {}),
+                new Work.Bounds(1, 100));
+        long running = work.accept(keyed("shop", "a")).id();
+        await(() -> state(running) == RunState.RUNNING);
+        long queued = work.accept(keyed("shop", "b")).id();
+        assertThat(work.abort(queued, "ada")).isTrue();
+        await(() -> run(queued).callback() == CallbackState.SENT);
+        assertThat(state(running)).isEqualTo(RunState.RUNNING);
+        gate.release(1);
+    }
+
+    @Test
+    public void ends_a_run_that_breaks_java_itself_with_a_clear_verdict() throws Exception {
+        start((run, signals) -> {
+            throw new NoClassDefFoundError("some/Class");
+        });
+        long id = work.accept(keyed("shop", "t")).id();
+        await(() -> state(id) == RunState.ENDED);
+        assertThat(run(id).result()).isEqualTo(RunResult.FAILURE);
+        assertThat(run(id).reason()).contains("NoClassDefFoundError");
+    }
+
+    @Test
+    public void does_not_begin_a_run_whose_cancelling_a_crash_cut_short() throws Exception {
+        Work unfinished =
+                Work.start(store, (run, signals) -> new Ending.Later(), CallbackSender.NOBODY, Work.Bounds.DEFAULT);
+        long id = unfinished.accept(keyed("shop", "t")).id();
+        unfinished.close();
+        assertThat(store.writes().abort(id, "ada", waiting -> {})).isPresent();
+        AtomicInteger calls = new AtomicInteger();
+        start((run, signals) -> {
+            calls.incrementAndGet();
+            return GOOD;
+        });
+        await(() -> state(id) == RunState.ENDED);
+        assertThat(run(id).result()).isEqualTo(RunResult.NOT_BUILT);
+        assertThat(run(id).reason()).isEqualTo("It was cancelled by ada before it began.");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    public void has_no_task_for_a_run_from_the_moment_it_waits_for_a_person() throws Exception {
+        start((run, signals) -> {
+            Question question =
+                    store.journal().ask(new Question(run.id(), "0", "Deploy to PROD?", "Deploy", List.of(), null));
+            return question.answer() == null ? new Ending.Waits() : GOOD;
+        });
+        for (int round = 0; round < 10; round++) {
+            long id = work.accept(keyed("shop", "t" + round)).id();
+            await(() -> state(id) == RunState.WAITING);
+            assertThat(tasks()).isZero();
+            assertThat(work.answer(id, "0", true, "ada")).isTrue();
+            await(() -> state(id) == RunState.ENDED);
+            await(() -> tasks() == 0);
+        }
+    }
+
+    @Test
+    public void answers_every_caller_when_it_closes() throws Exception {
+        start((run, signals) -> GOOD);
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Integer>> taken = new ArrayList<>();
+            CountDownLatch busy = new CountDownLatch(8);
+            for (int caller = 0; caller < 8; caller++) {
+                String prefix = caller + "-";
+                taken.add(callers.submit(() -> acceptUntilRefused(prefix, busy)));
+            }
+            assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+            work.close();
+            int all = 0;
+            for (Future<Integer> one : taken) {
+                all += one.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(store.runs().ofJob("shop", 1_000_000, Long.MAX_VALUE)).hasSize(all);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private int acceptUntilRefused(String prefix, CountDownLatch busy) {
+        for (int count = 0; ; count++) {
+            try {
+                work.accept(keyed("shop", prefix + count));
+            } catch (QueueFullException closed) {
+                return count;
+            }
+            if (count == 3) {
+                busy.countDown();
+            }
+        }
+    }
+
+    @Test
+    public void prunes_by_itself() throws Exception {
+        for (int build = 0; build < 3; build++) {
+            long id = store.writes()
+                    .accept(List.of(keyed("shop", "t" + build)), 100, ids -> {})
+                    .get(0)
+                    .orElseThrow()
+                    .id();
+            store.journal().start(id);
+            store.journal().append(id, "a log\n");
+            store.writes().end(id, RunResult.SUCCESS, "", CallbackState.NONE, () -> {});
+        }
+        work = Work.start(store, (run, signals) -> GOOD, CallbackSender.NOBODY, new Work.Bounds(4, 100, 1));
+        long oldest = store.runs().byNumber("shop", 1).orElseThrow().id();
+        await(() -> log(oldest).startsWith("[Drawbridge] discarded"));
+        long newest = store.runs().byNumber("shop", 3).orElseThrow().id();
+        assertThat(log(newest)).isEqualTo("a log\n");
+    }
+
+    private String log(long id) {
+        return new String(store.journal().log(id, 0, 1000).bytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private int tasks() {
+        try (Connection connection = store.dataSource().getConnection();
+                ResultSet count = connection.createStatement().executeQuery("select count(*) from scheduled_tasks")) {
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private static CallbackSender accepting(Consumer<Run> told) {
+        return new CallbackSender() {
+            @Override
+            public boolean wants(Run run) {
+                return true;
+            }
+
+            @Override
+            public Answer send(Run ended) {
+                told.accept(ended);
+                return Answer.SENT;
+            }
+        };
     }
 
     @Test
