@@ -1,0 +1,8 @@
+package hudson.console;
+
+public abstract class ConsoleNote<T>
+        implements java.io.Serializable,
+                hudson.model.Describable<hudson.console.ConsoleNote<?>>,
+                hudson.ExtensionPoint {
+    public ConsoleNote() {}
+}

@@ -1,0 +1,7 @@
+package hudson.remoting;
+
+public interface VirtualChannel {
+    void close() throws java.io.IOException;
+
+    void join() throws java.lang.InterruptedException;
+}
