@@ -1,6 +1,8 @@
 package hudson;
 
 public class ExtensionList<T> extends java.util.AbstractList<T> implements jenkins.util.io.OnMaster {
+    public final jenkins.model.Jenkins jenkins = null;
+
     protected ExtensionList(jenkins.model.Jenkins arg0, java.lang.Class<T> arg1) {}
 
     public <U extends T> U get(java.lang.Class<U> arg0) {
@@ -25,6 +27,10 @@ public class ExtensionList<T> extends java.util.AbstractList<T> implements jenki
 
     public boolean add(T arg0) {
         return false;
+    }
+
+    public T getDynamic(java.lang.String arg0) {
+        return null;
     }
 
     protected java.util.List<hudson.ExtensionComponent<T>> load() {

@@ -23,6 +23,10 @@ public final class FilePath implements org.jenkinsci.remoting.SerializableOnlyOv
         return null;
     }
 
+    public boolean isDirectory() throws java.io.IOException, java.lang.InterruptedException {
+        return false;
+    }
+
     public long length() throws java.io.IOException, java.lang.InterruptedException {
         return 0;
     }

@@ -5,4 +5,6 @@ public abstract class ConsoleNote<T>
                 hudson.model.Describable<hudson.console.ConsoleNote<?>>,
                 hudson.ExtensionPoint {
     public ConsoleNote() {}
+
+    public void encodeTo(java.io.OutputStream arg0) throws java.io.IOException {}
 }

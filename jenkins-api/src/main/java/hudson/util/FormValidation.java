@@ -17,5 +17,7 @@ public abstract class FormValidation extends java.io.IOException implements org.
             org.kohsuke.stapler.StaplerRequest2 arg0, org.kohsuke.stapler.StaplerResponse2 arg1, java.lang.Object arg2)
             throws java.io.IOException, jakarta.servlet.ServletException {}
 
+    public abstract java.lang.String renderHtml();
+
     FormValidation() {}
 }

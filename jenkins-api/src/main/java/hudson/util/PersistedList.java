@@ -7,6 +7,10 @@ public class PersistedList<T> extends java.util.AbstractList<T> {
         return false;
     }
 
+    public boolean addAll(java.util.Collection<? extends T> arg0) {
+        return false;
+    }
+
     public T get(int arg0) {
         return null;
     }

@@ -41,6 +41,10 @@ public final class JSONObject {
         return null;
     }
 
+    public java.lang.Object remove(java.lang.String arg0) {
+        return null;
+    }
+
     public int size() {
         return 0;
     }

@@ -6,6 +6,8 @@ public abstract class AbstractFolder<I extends hudson.model.TopLevelItem> extend
                 hudson.model.ModifiableViewGroup,
                 jenkins.model.ModelObjectWithChildren,
                 org.kohsuke.stapler.StaplerOverridable {
+    protected java.util.Map<java.lang.String, I> items;
+
     protected AbstractFolder(hudson.model.ItemGroup arg0, java.lang.String arg1) {
         super((hudson.model.ItemGroup) null, (java.lang.String) null);
     }

@@ -6,7 +6,6 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.drawbridge.engine.cluster.Namespaces;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -120,16 +119,14 @@ public final class ClusterDefinition extends AbstractDescribableImpl<ClusterDefi
             return CredentialChoices.of(item, credentialsId, CredentialChoices.CLUSTER);
         }
 
-        /** Walks to the cluster, as it was last saved, hop by hop; for administrators. */
+        /**
+         * Walks to the cluster, as it was last saved, hop by hop, and asks what we may do in the namespace of the first
+         * environment on it; for administrators.
+         */
         @POST
-        public FormValidation doTestConnection(@QueryParameter String id, @QueryParameter String testNamespace) {
+        public FormValidation doTestConnection(@QueryParameter String id) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            String namespace = Texts.trimmed(testNamespace);
-            if (!Namespaces.isValid(namespace.isEmpty() ? "default" : namespace)) {
-                return FormValidation.error("The namespace must be " + Namespaces.WORDS + ".");
-            }
-            ConnectionTest.Answer answer =
-                    ConnectionTest.of(Texts.trimmed(id), namespace.isEmpty() ? "default" : namespace);
+            ConnectionTest.Answer answer = ConnectionTest.of(Texts.trimmed(id));
             return answer.passed() ? FormValidation.ok(answer.text()) : FormValidation.error(answer.text());
         }
     }

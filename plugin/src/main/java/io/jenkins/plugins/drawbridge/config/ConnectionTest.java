@@ -15,9 +15,11 @@ final class ConnectionTest {
     /** @param text a line for each step */
     record Answer(boolean passed, String text) {}
 
-    static Answer of(String cluster, String namespace) {
+    static Answer of(String cluster) {
         try {
-            Walk walk = ClusterWalk.check(Places.of(null).cluster(cluster, CredentialsView.ofAllJobs()), namespace);
+            Places places = Places.of(null);
+            Walk walk = ClusterWalk.check(
+                    places.cluster(cluster, CredentialsView.ofAllJobs()), places.someNamespace(cluster));
             return new Answer(
                     walk.passed(),
                     walk.lines().stream().map(ConnectionTest::line).collect(Collectors.joining("\n")));

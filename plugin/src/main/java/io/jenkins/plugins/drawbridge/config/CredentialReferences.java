@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.util.Secret;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes credentials into a cluster's description as references, and hands their values out under the references' names
- * when the engine asks: each time anew, so that a renewed credential is used while a deploy waits. Never writes a value.
+ * when the engine asks. Each credential is looked up once, and asked for its value at each use: some renew it themselves.
+ * Never writes a value.
  */
 final class CredentialReferences {
 
@@ -73,16 +75,10 @@ final class CredentialReferences {
         StandardCredentials found = find(id);
         if (found instanceof SSHUserPrivateKey key) {
             hop.put("user", key.getUsername());
-            reference(
-                    hop,
-                    "key",
-                    () -> String.join("\n", as(SSHUserPrivateKey.class, id).getPrivateKeys()));
-            if (key.getPassphrase() != null) {
-                reference(
-                        hop,
-                        "passphrase",
-                        () -> String.valueOf(
-                                as(SSHUserPrivateKey.class, id).getPassphrase().getPlainText()));
+            reference(hop, "key", () -> String.join("\n", key.getPrivateKeys()));
+            Secret passphrase = key.getPassphrase();
+            if (passphrase != null) {
+                reference(hop, "passphrase", passphrase::getPlainText);
             }
         } else if (found instanceof StandardUsernamePasswordCredentials) {
             userAndPassword(hop, id);
@@ -92,23 +88,21 @@ final class CredentialReferences {
     }
 
     void userAndPassword(ObjectNode where, String id) {
-        where.put("user", as(StandardUsernamePasswordCredentials.class, id).getUsername());
-        reference(where, "password", () -> as(StandardUsernamePasswordCredentials.class, id)
-                .getPassword()
-                .getPlainText());
+        StandardUsernamePasswordCredentials login = as(StandardUsernamePasswordCredentials.class, id);
+        where.put("user", login.getUsername());
+        reference(where, "password", () -> login.getPassword().getPlainText());
     }
 
     void text(ObjectNode where, String field, String id) {
-        as(StringCredentials.class, id);
-        reference(
-                where, field, () -> as(StringCredentials.class, id).getSecret().getPlainText());
+        StringCredentials text = as(StringCredentials.class, id);
+        reference(where, field, () -> text.getSecret().getPlainText());
     }
 
     void clientCertificate(ObjectNode where, String id) {
-        as(StandardCertificateCredentials.class, id);
+        StandardCertificateCredentials store = as(StandardCertificateCredentials.class, id);
         ObjectNode certificate = where.putObject("clientCertificate");
-        reference(certificate, "certificate", () -> CertificatePem.chain(as(StandardCertificateCredentials.class, id)));
-        reference(certificate, "key", () -> CertificatePem.key(as(StandardCertificateCredentials.class, id)));
+        reference(certificate, "certificate", () -> CertificatePem.chain(store));
+        reference(certificate, "key", () -> CertificatePem.key(store));
     }
 
     private void reference(ObjectNode where, String field, Supplier<String> value) {

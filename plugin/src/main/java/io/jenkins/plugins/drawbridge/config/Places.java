@@ -73,6 +73,15 @@ public final class Places {
         return ClusterDescription.read(definition, credentials);
     }
 
+    /** Where a deploy to this cluster might go. */
+    String someNamespace(String cluster) {
+        return environments.values().stream()
+                .filter(environment -> environment.getCluster().equals(cluster))
+                .map(EnvironmentDefinition::getNamespace)
+                .findFirst()
+                .orElse("default");
+    }
+
     private String clusterOf(StepOrder order) {
         EnvironmentDefinition environment = environments.get(order.environment());
         return environment == null ? order.cluster() : environment.getCluster();

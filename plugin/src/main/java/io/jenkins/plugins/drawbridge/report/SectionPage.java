@@ -5,11 +5,13 @@ import hudson.model.Run;
 import io.jenkins.plugins.drawbridge.engine.report.ReportHtml;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
 import java.nio.charset.StandardCharsets;
+import jenkins.security.stapler.StaplerAccessibleType;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.verb.GET;
 
 /** The page of one deploy, and what its script asks for. */
+@StaplerAccessibleType
 public final class SectionPage {
 
     private final SmartDeployAction action;

@@ -38,13 +38,18 @@ public final class SmartDeployStep extends ManifestStep {
         return arguments;
     }
 
+    /** What is so anyway stays out of generated snippets. */
+    private static @Nullable Boolean unless(Boolean otherwise, @Nullable Boolean value) {
+        return otherwise.equals(value) ? null : value;
+    }
+
     public @Nullable Boolean getEnsureNamespace() {
         return ensureNamespace;
     }
 
     @DataBoundSetter
     public void setEnsureNamespace(@Nullable Boolean ensureNamespace) {
-        this.ensureNamespace = ensureNamespace;
+        this.ensureNamespace = unless(Boolean.TRUE, ensureNamespace);
     }
 
     public @Nullable Boolean getDryRun() {
@@ -53,7 +58,7 @@ public final class SmartDeployStep extends ManifestStep {
 
     @DataBoundSetter
     public void setDryRun(@Nullable Boolean dryRun) {
-        this.dryRun = dryRun;
+        this.dryRun = unless(Boolean.FALSE, dryRun);
     }
 
     public @Nullable Boolean getWait() {
@@ -62,7 +67,7 @@ public final class SmartDeployStep extends ManifestStep {
 
     @DataBoundSetter
     public void setWait(@Nullable Boolean wait) {
-        this.wait = wait;
+        this.wait = unless(Boolean.TRUE, wait);
     }
 
     public @Nullable String getTimeout() {

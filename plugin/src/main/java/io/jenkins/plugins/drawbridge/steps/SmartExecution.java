@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A step that runs. {@code program.dat} holds its arguments, the settled order and the section's id, never a connection or
  * a secret: after a restart the order is carried out again, which changes only what is not as it should be.
  */
-final class SmartExecution extends StepExecution {
+class SmartExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
@@ -64,6 +64,11 @@ final class SmartExecution extends StepExecution {
     private void begin(Run<?, ?> run) {
         DeployWork begun = new DeployWork(getContext(), run, order, section);
         work = begun;
+        launch(begun);
+    }
+
+    /** On which thread it runs. */
+    void launch(Runnable begun) {
         DeployThreads.start(begun);
     }
 
