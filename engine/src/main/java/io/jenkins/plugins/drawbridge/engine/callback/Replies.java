@@ -1,4 +1,4 @@
-package io.jenkins.plugins.drawbridge.server.callback;
+package io.jenkins.plugins.drawbridge.engine.callback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

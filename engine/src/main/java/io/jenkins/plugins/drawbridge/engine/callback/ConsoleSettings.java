@@ -1,4 +1,4 @@
-package io.jenkins.plugins.drawbridge.server.config;
+package io.jenkins.plugins.drawbridge.engine.callback;
 
 import io.jenkins.plugins.drawbridge.engine.cluster.Access;
 import io.jenkins.plugins.drawbridge.engine.cluster.CertificateAuthority;

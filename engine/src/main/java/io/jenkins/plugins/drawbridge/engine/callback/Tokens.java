@@ -1,14 +1,13 @@
-package io.jenkins.plugins.drawbridge.server.callback;
+package io.jenkins.plugins.drawbridge.engine.callback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.drawbridge.engine.Secret;
+import io.jenkins.plugins.drawbridge.engine.callback.ConsoleSettings.Login;
 import io.jenkins.plugins.drawbridge.engine.http.HttpsDoor;
 import io.jenkins.plugins.drawbridge.engine.http.Post;
 import io.jenkins.plugins.drawbridge.engine.http.Reply;
-import io.jenkins.plugins.drawbridge.server.config.ConsoleSettings;
-import io.jenkins.plugins.drawbridge.server.config.ConsoleSettings.Login;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
