@@ -9,6 +9,10 @@ public class ExtensionList<T> extends java.util.AbstractList<T> implements jenki
         return null;
     }
 
+    public <U extends T> U getInstance(java.lang.Class<U> arg0) throws java.lang.IllegalStateException {
+        return null;
+    }
+
     public java.util.Iterator<T> iterator() {
         return null;
     }

@@ -35,8 +35,20 @@ public final class FilePath implements org.jenkinsci.remoting.SerializableOnlyOv
         return null;
     }
 
+    public java.io.InputStream read() throws java.io.IOException, java.lang.InterruptedException {
+        return null;
+    }
+
+    public java.io.OutputStream write() throws java.io.IOException, java.lang.InterruptedException {
+        return null;
+    }
+
     public void write(java.lang.String arg0, java.lang.String arg1)
             throws java.io.IOException, java.lang.InterruptedException {}
+
+    public java.lang.String digest() throws java.io.IOException, java.lang.InterruptedException {
+        return null;
+    }
 
     public java.lang.String toString() {
         return null;

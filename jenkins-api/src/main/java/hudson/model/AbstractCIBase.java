@@ -11,4 +11,6 @@ public abstract class AbstractCIBase extends hudson.model.Node
     public java.lang.String getUrl() {
         return null;
     }
+
+    public abstract hudson.model.Queue getQueue();
 }

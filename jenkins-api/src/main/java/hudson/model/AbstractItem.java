@@ -27,6 +27,10 @@ public abstract class AbstractItem extends hudson.model.Actionable
         return null;
     }
 
+    public final java.lang.String getFullName() {
+        return null;
+    }
+
     public final java.lang.String getUrl() {
         return null;
     }

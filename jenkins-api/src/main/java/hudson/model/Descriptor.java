@@ -2,6 +2,8 @@ package hudson.model;
 
 public abstract class Descriptor<T extends hudson.model.Describable<T>>
         implements jenkins.model.Loadable, hudson.model.Saveable, jenkins.util.io.OnMaster {
+    protected Descriptor(java.lang.Class<? extends T> arg0) {}
+
     protected Descriptor() {}
 
     public java.lang.String getDisplayName() {
@@ -9,6 +11,11 @@ public abstract class Descriptor<T extends hudson.model.Describable<T>>
     }
 
     public java.lang.String getId() {
+        return null;
+    }
+
+    public T newInstance(org.kohsuke.stapler.StaplerRequest2 arg0, net.sf.json.JSONObject arg1)
+            throws hudson.model.Descriptor.FormException {
         return null;
     }
 
@@ -20,6 +27,10 @@ public abstract class Descriptor<T extends hudson.model.Describable<T>>
     public void save() {}
 
     public void load() {}
+
+    public static <T> java.util.List<T> toList(T... arg0) {
+        return null;
+    }
 
     public static final class FormException extends java.lang.Exception implements org.kohsuke.stapler.HttpResponse {
         public FormException(java.lang.String arg0, java.lang.String arg1) {

@@ -8,13 +8,17 @@ public interface Item
                 jenkins.model.Named,
                 hudson.security.AccessControlled,
                 jenkins.util.io.OnMaster {
+    hudson.security.Permission CREATE = null;
     hudson.security.Permission CONFIGURE = null;
     hudson.security.Permission READ = null;
     hudson.security.Permission EXTENDED_READ = null;
+    hudson.security.Permission BUILD = null;
 
     hudson.model.ItemGroup<? extends hudson.model.Item> getParent();
 
     java.lang.String getName();
+
+    java.lang.String getFullName();
 
     java.lang.String getDisplayName();
 

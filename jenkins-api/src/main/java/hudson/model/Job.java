@@ -12,7 +12,25 @@ public abstract class Job<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
 
     public void save() throws java.io.IOException {}
 
+    public boolean isBuilding() {
+        return false;
+    }
+
     public java.util.Map<hudson.model.JobPropertyDescriptor, hudson.model.JobProperty<? super JobT>> getProperties() {
+        return null;
+    }
+
+    public <T extends hudson.model.JobProperty> T getProperty(java.lang.Class<T> arg0) {
+        return null;
+    }
+
+    public abstract boolean isBuildable();
+
+    public hudson.util.RunList<RunT> getBuilds() {
+        return null;
+    }
+
+    public RunT getBuildByNumber(int arg0) {
         return null;
     }
 }

@@ -19,6 +19,10 @@ public abstract class ParameterValue implements java.io.Serializable {
         return false;
     }
 
+    public java.lang.String getShortDescription() {
+        return null;
+    }
+
     public boolean isSensitive() {
         return false;
     }

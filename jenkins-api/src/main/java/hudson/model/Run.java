@@ -11,6 +11,10 @@ public abstract class Run<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
                 org.kohsuke.stapler.StaplerProxy,
                 jenkins.model.HistoricalBuild,
                 jenkins.console.WithConsoleUrl {
+    protected final JobT project = null;
+    public int number;
+    protected long timestamp;
+    protected hudson.model.Result result;
     protected long duration;
 
     protected Run(JobT arg0) throws java.io.IOException {}
@@ -18,6 +22,22 @@ public abstract class Run<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
     protected void onLoad() {}
 
     public void addAction(hudson.model.Action arg0) {}
+
+    public long getQueueId() {
+        return 0;
+    }
+
+    public hudson.model.Result getResult() {
+        return null;
+    }
+
+    public boolean isBuilding() {
+        return false;
+    }
+
+    public <T extends hudson.model.Cause> T getCause(java.lang.Class<T> arg0) {
+        return null;
+    }
 
     public JobT getParent() {
         return null;
@@ -33,6 +53,10 @@ public abstract class Run<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
 
     public java.lang.String getDisplayName() {
         return null;
+    }
+
+    public int getNumber() {
+        return 0;
     }
 
     public java.lang.String getUrl() {

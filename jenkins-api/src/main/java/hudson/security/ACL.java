@@ -10,4 +10,8 @@ public abstract class ACL {
     public final boolean hasPermission(hudson.security.Permission arg0) {
         return false;
     }
+
+    public static hudson.security.ACLContext as2(org.springframework.security.core.Authentication arg0) {
+        return null;
+    }
 }

@@ -3,6 +3,8 @@ package hudson.security;
 public final class Permission {
     public final java.lang.String name = (java.lang.String) null;
     public static final hudson.security.Permission READ = null;
+    public static final hudson.security.Permission WRITE = null;
+    public static final hudson.security.Permission CREATE = null;
     public static final hudson.security.Permission CONFIGURE = null;
 
     public Permission(hudson.security.PermissionGroup arg0, java.lang.String arg1, hudson.security.Permission arg2) {}

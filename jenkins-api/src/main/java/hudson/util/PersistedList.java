@@ -23,7 +23,11 @@ public class PersistedList<T> extends java.util.AbstractList<T> {
         return 0;
     }
 
+    public void remove(java.lang.Class<? extends T> arg0) throws java.io.IOException {}
+
     public void replace(T arg0, T arg1) throws java.io.IOException {}
+
+    public void clear() {}
 
     public java.util.Iterator<T> iterator() {
         return null;

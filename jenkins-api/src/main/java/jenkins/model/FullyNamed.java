@@ -1,3 +1,5 @@
 package jenkins.model;
 
-public interface FullyNamed {}
+public interface FullyNamed {
+    java.lang.String getFullName();
+}

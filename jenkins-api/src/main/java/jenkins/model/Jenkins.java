@@ -10,10 +10,15 @@ public class Jenkins extends hudson.model.AbstractCIBase
                 jenkins.model.ModelObjectWithChildren,
                 jenkins.util.io.OnMaster,
                 jenkins.model.Loadable {
+    public final java.io.File root = null;
     public static final hudson.security.Permission ADMINISTER = null;
     public static final hudson.security.Permission READ = null;
 
     public static jenkins.model.Jenkins get() throws java.lang.IllegalStateException {
+        return null;
+    }
+
+    public static jenkins.model.Jenkins getInstance() {
         return null;
     }
 
@@ -24,11 +29,32 @@ public class Jenkins extends hudson.model.AbstractCIBase
         return null;
     }
 
+    public java.lang.String getFullName() {
+        return null;
+    }
+
+    public hudson.model.Queue getQueue() {
+        return null;
+    }
+
     public java.lang.String getDisplayName() {
         return null;
     }
 
+    public int getQuietPeriod() {
+        return 0;
+    }
+
+    public java.lang.String getRootUrl() throws java.lang.IllegalStateException {
+        return null;
+    }
+
     public java.io.File getRootDir() {
+        return null;
+    }
+
+    public <T extends hudson.model.Item> T getItemByFullName(java.lang.String arg0, java.lang.Class<T> arg1)
+            throws org.springframework.security.access.AccessDeniedException {
         return null;
     }
 

@@ -5,6 +5,8 @@ public final class JSONObject {
 
     public JSONObject(boolean arg0) {}
 
+    public void clear() {}
+
     public int compareTo(java.lang.Object arg0) {
         return 0;
     }
@@ -29,6 +31,14 @@ public final class JSONObject {
         return null;
     }
 
+    public net.sf.json.JSONObject getJSONObject(java.lang.String arg0) {
+        return null;
+    }
+
+    public boolean has(java.lang.String arg0) {
+        return false;
+    }
+
     public int hashCode() {
         return 0;
     }
@@ -40,6 +50,8 @@ public final class JSONObject {
     public java.util.Set<java.lang.String> keySet() {
         return null;
     }
+
+    public void putAll(java.util.Map arg0) {}
 
     public java.lang.Object remove(java.lang.String arg0) {
         return null;

@@ -8,6 +8,10 @@ public class Localizable implements java.io.Serializable {
         return null;
     }
 
+    public java.lang.String toString(java.util.Locale arg0) {
+        return null;
+    }
+
     public java.lang.String toString() {
         return null;
     }

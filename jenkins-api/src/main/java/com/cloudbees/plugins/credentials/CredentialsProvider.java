@@ -5,6 +5,7 @@ public abstract class CredentialsProvider
         implements hudson.ExtensionPoint,
                 hudson.model.Describable<com.cloudbees.plugins.credentials.CredentialsProvider> {
     public static final hudson.security.Permission USE_ITEM = null;
+    public static final hudson.security.Permission CREATE = null;
 
     public CredentialsProvider() {}
 

@@ -34,6 +34,8 @@ public class ArchitectureTest {
             .definedBy(OURS + "report..")
             .layer("config")
             .definedBy(OURS + "config..")
+            .layer("http")
+            .definedBy(OURS + "http..")
             .whereLayer("webhook")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("steps")
@@ -43,6 +45,8 @@ public class ArchitectureTest {
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("steps", "webhook")
             .whereLayer("report")
+            .mayOnlyAccessLayers("http")
+            .whereLayer("http")
             .mayNotAccessAnyLayer()
             .whereLayer("config")
             .mayNotAccessAnyLayer();
@@ -77,6 +81,8 @@ public class ArchitectureTest {
     public static final ArchRule nothing_that_jenkins_keeps_holds_a_secret =
             com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields()
                     .that()
+                    .areNotStatic()
+                    .and()
                     .areDeclaredInClassesThat()
                     .resideInAnyPackage(OURS + "webhook..", OURS + "steps..", OURS + "report..", OURS + "config..")
                     .should()

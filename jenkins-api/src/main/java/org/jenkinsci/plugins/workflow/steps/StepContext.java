@@ -8,6 +8,8 @@ public abstract class StepContext
 
     public abstract void onSuccess(java.lang.Object arg0);
 
+    public abstract boolean isReady();
+
     public abstract boolean equals(java.lang.Object arg0);
 
     public abstract int hashCode();

@@ -4,7 +4,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.drawbridge.engine.report.ReportHtml;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.drawbridge.http.JsonAnswer;
 import jenkins.security.stapler.StaplerAccessibleType;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -57,6 +57,6 @@ public final class SectionPage {
     }
 
     private static HttpResponse json(String text) {
-        return new JsonAnswer(200, text.getBytes(StandardCharsets.UTF_8));
+        return JsonAnswer.of(200, text);
     }
 }

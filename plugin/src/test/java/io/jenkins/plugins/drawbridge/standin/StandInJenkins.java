@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockConstruction;
 import static org.mockito.Mockito.mockStatic;
 import static org.mockito.Mockito.when;
 
@@ -14,7 +15,9 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.ExtensionList;
 import hudson.console.HyperlinkNote;
+import hudson.model.CauseAction;
 import hudson.model.Item;
+import hudson.model.ParametersAction;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
@@ -26,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.mockito.MockedStatic;
+import org.mockito.ScopedMock;
 
 /**
  * What Jenkins itself would say, on the signatures that the plugin compiles against. Everything else in the tests is real.
@@ -36,6 +40,8 @@ public final class StandInJenkins {
     private final Jenkins jenkins = mock(Jenkins.class);
     private final DrawbridgeConfiguration configuration = new DrawbridgeConfiguration();
     private final Map<String, StandardCredentials> credentials = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> singletons = new ConcurrentHashMap<>();
+    private final Map<Object, List<?>> made = java.util.Collections.synchronizedMap(new java.util.IdentityHashMap<>());
 
     public Jenkins jenkins() {
         return jenkins;
@@ -82,6 +88,16 @@ public final class StandInJenkins {
         return secret;
     }
 
+    public <T> StandInJenkins singleton(Class<T> type, T only) {
+        singletons.put(type, only);
+        return this;
+    }
+
+    /** What one of Jenkins's own actions was made with. */
+    public List<?> madeWith(Object action) {
+        return made.getOrDefault(action, List.of());
+    }
+
     /** From here to {@code close}, this thread is one of Jenkins's. */
     public Inside enter() {
         return new Inside();
@@ -90,7 +106,7 @@ public final class StandInJenkins {
     /** A thread inside Jenkins. */
     public final class Inside implements AutoCloseable {
 
-        private final List<MockedStatic<?>> statics = new ArrayList<>();
+        private final List<ScopedMock> statics = new ArrayList<>();
 
         private Inside() {
             extensions();
@@ -102,6 +118,8 @@ public final class StandInJenkins {
                     .then(call -> call.getArgument(1) + " <" + call.getArgument(0) + ">");
             MockedStatic<FormValidation> answers = mockStatic(FormValidation.class, CALLS_REAL_METHODS);
             statics.addAll(List.of(instance, links, answers));
+            statics.add(mockConstruction(CauseAction.class, (action, how) -> made.put(action, how.arguments())));
+            statics.add(mockConstruction(ParametersAction.class, (action, how) -> made.put(action, how.arguments())));
             answers.when(FormValidation::ok).then(call -> answer("ok", ""));
             answers.when(() -> FormValidation.ok(anyString())).then(call -> answer("ok", call.getArgument(0)));
             answers.when(() -> FormValidation.error(anyString())).then(call -> answer("error", call.getArgument(0)));
@@ -115,9 +133,9 @@ public final class StandInJenkins {
 
         private void extensions() {
             MockedStatic<ExtensionList> extensions = mockStatic(ExtensionList.class);
-            extensions
-                    .when(() -> ExtensionList.lookupSingleton(DrawbridgeConfiguration.class))
-                    .thenReturn(configuration);
+            singletons.put(DrawbridgeConfiguration.class, configuration);
+            singletons.forEach((type, only) ->
+                    extensions.when(() -> ExtensionList.lookupSingleton(type)).thenReturn(only));
             statics.add(extensions);
         }
 
@@ -136,7 +154,7 @@ public final class StandInJenkins {
 
         @Override
         public void close() {
-            statics.forEach(MockedStatic::close);
+            statics.forEach(ScopedMock::close);
         }
     }
 }
