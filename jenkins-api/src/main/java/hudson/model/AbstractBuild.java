@@ -1,4 +1,4 @@
 package hudson.model;
 
 /** A name only: nothing of it is used. */
-public class AbstractBuild {}
+public class AbstractBuild<T1, T2> {}
