@@ -11,4 +11,8 @@ public abstract class Plugin
     public void load() throws java.io.IOException {}
 
     public void save() throws java.io.IOException {}
+
+    public java.lang.Object getTarget() {
+        return null;
+    }
 }

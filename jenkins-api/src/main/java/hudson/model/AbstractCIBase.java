@@ -8,6 +8,10 @@ public abstract class AbstractCIBase extends hudson.model.Node
                 hudson.model.DescriptorByNameOwner {
     public AbstractCIBase() {}
 
+    public java.lang.String getNodeName() {
+        return null;
+    }
+
     public java.lang.String getUrl() {
         return null;
     }

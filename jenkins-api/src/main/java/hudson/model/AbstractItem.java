@@ -42,4 +42,8 @@ public abstract class AbstractItem extends hudson.model.Actionable
     public java.lang.String toString() {
         return null;
     }
+
+    public java.lang.Object getTarget() {
+        return null;
+    }
 }

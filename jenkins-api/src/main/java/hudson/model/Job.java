@@ -33,4 +33,8 @@ public abstract class Job<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
     public RunT getBuildByNumber(int arg0) {
         return null;
     }
+
+    public RunT getLastBuild() {
+        return null;
+    }
 }

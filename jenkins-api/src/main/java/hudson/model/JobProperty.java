@@ -4,6 +4,8 @@ public abstract class JobProperty<J extends hudson.model.Job<?, ?>>
         implements hudson.model.ReconfigurableDescribable<hudson.model.JobProperty<?>>,
                 hudson.tasks.BuildStep,
                 hudson.ExtensionPoint {
+    protected J owner;
+
     public JobProperty() {}
 
     public boolean prebuild(hudson.model.AbstractBuild<?, ?> arg0, hudson.model.BuildListener arg1) {

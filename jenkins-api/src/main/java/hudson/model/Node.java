@@ -14,6 +14,8 @@ public abstract class Node extends hudson.model.AbstractModelObject
 
     public void save() throws java.io.IOException {}
 
+    public abstract java.lang.String getNodeName();
+
     public java.io.File getRootDir() {
         return null;
     }

@@ -76,4 +76,8 @@ public abstract class Run<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
     public java.lang.String getExternalizableId() {
         return null;
     }
+
+    public java.lang.Object getTarget() {
+        return null;
+    }
 }

@@ -1,6 +1,7 @@
 package hudson.security;
 
 public final class Permission {
+    public final java.lang.Class owner = null;
     public final java.lang.String name = (java.lang.String) null;
     public static final hudson.security.Permission READ = null;
     public static final hudson.security.Permission WRITE = null;

@@ -3,6 +3,8 @@ package hudson.security;
 public final class PermissionGroup
         implements java.lang.Iterable<hudson.security.Permission>,
                 java.lang.Comparable<hudson.security.PermissionGroup> {
+    public final java.lang.Class owner = null;
+
     public PermissionGroup(java.lang.Class arg0, org.jvnet.localizer.Localizable arg1)
             throws java.lang.IllegalStateException {}
 

@@ -26,4 +26,8 @@ public class RunList<R extends hudson.model.Run> extends java.util.AbstractList<
     public boolean isEmpty() {
         return false;
     }
+
+    public R getLastBuild() {
+        return null;
+    }
 }

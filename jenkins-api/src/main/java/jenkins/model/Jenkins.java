@@ -65,4 +65,8 @@ public class Jenkins extends hudson.model.AbstractCIBase
     public java.lang.Object getDynamic(java.lang.String arg0) {
         return null;
     }
+
+    public java.lang.Object getTarget() {
+        return null;
+    }
 }

@@ -1,6 +1,8 @@
 package org.jvnet.localizer;
 
 public final class ResourceBundleHolder implements java.io.Serializable {
+    public final java.lang.Class<?> owner = null;
+
     public static org.jvnet.localizer.ResourceBundleHolder get(java.lang.Class<?> arg0) {
         return null;
     }

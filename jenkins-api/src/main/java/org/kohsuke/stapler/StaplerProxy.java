@@ -1,3 +1,5 @@
 package org.kohsuke.stapler;
 
-public interface StaplerProxy {}
+public interface StaplerProxy {
+    java.lang.Object getTarget();
+}

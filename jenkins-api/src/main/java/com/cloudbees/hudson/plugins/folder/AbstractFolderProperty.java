@@ -4,5 +4,7 @@ public abstract class AbstractFolderProperty<C extends com.cloudbees.hudson.plug
         extends hudson.model.AbstractDescribableImpl<com.cloudbees.hudson.plugins.folder.AbstractFolderProperty<?>>
         implements hudson.ExtensionPoint,
                 hudson.model.ReconfigurableDescribable<com.cloudbees.hudson.plugins.folder.AbstractFolderProperty<?>> {
+    protected C owner;
+
     public AbstractFolderProperty() {}
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.drawbridge.report;
 
+import io.jenkins.plugins.drawbridge.engine.deploy.Result;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
+import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,11 @@ public final class DeploySection implements Serializable {
     synchronized void breakOff(String word, Instant when) {
         result = word;
         finishedAt = when.toEpochMilli();
+    }
+
+    /** Whether it changes something, or did; a plan and a dry run do not. */
+    boolean isDeploy() {
+        return step.equals(StepParameter.SMART_DEPLOY) && !getResult().equals(Result.PLANNED.word());
     }
 
     public boolean isRunning() {

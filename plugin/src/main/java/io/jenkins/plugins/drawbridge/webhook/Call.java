@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param query as it stands in the URL
  * @param contentType without parameters, lower case
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Call(StandardWebhook.Headers headers, String query, @Nullable String bearer, String contentType, byte[] body) {
 
     static final int LARGEST_BODY = 64 * 1024;

@@ -4,8 +4,6 @@ import hudson.Extension;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.Job;
 import hudson.model.TaskListener;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.drawbridge.config.ConsoleDescription;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.callback.Attempt;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +65,7 @@ public final class CallbackWork extends AsyncPeriodicWork {
                 .select(record -> !record.told() && record.queueId() != 0 && record.nextAttempt() <= clock.millis());
         Optional<ConsoleSettings> console = due.isEmpty() ? Optional.empty() : console();
         for (TriggerRecord known : due) {
-            Job<?, ?> job = job(known.job());
+            Job<?, ?> job = Triggers.job(known.job());
             TriggerRecord record = triggers.fresh(known, job);
             if (record.state().isFinal()) {
                 triggers.change(record, tell(record, job, console)::after);
@@ -122,11 +119,5 @@ public final class CallbackWork extends AsyncPeriodicWork {
         Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         Duration wished = wish.orElse(Duration.ZERO);
         return clock.millis() + (wished.compareTo(bounded) > 0 ? wished : bounded).toMillis();
-    }
-
-    private static @Nullable Job<?, ?> job(String fullName) {
-        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return Jenkins.get().getItemByFullName(fullName, Job.class);
-        }
     }
 }

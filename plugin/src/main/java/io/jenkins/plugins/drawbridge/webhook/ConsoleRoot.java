@@ -6,8 +6,6 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.UnprotectedRootAction;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.http.JsonAnswer;
 import java.io.IOException;
@@ -59,7 +57,7 @@ public final class ConsoleRoot implements UnprotectedRootAction {
         return answer(() -> {
             Call call = Call.read(request);
             JobPath path = JobPath.ofTrigger(request.getRestOfPath()).orElseThrow(Refusal::unauthorised);
-            Job<?, ?> job = job(path.fullName());
+            Job<?, ?> job = Triggers.job(path.fullName());
             if (!gate.opens(job, call) || job == null) {
                 throw Refusal.unauthorised();
             }
@@ -117,19 +115,12 @@ public final class ConsoleRoot implements UnprotectedRootAction {
     private TriggerRecord readable(List<TriggerRecord> records, StaplerRequest2 request) throws Refusal {
         Call call = Call.question(request);
         for (TriggerRecord record : records) {
-            Job<?, ?> job = job(record.job());
+            Job<?, ?> job = Triggers.job(record.job());
             if (job != null && (job.hasPermission(Item.READ) || gate.opens(job, call))) {
                 return Triggers.get().fresh(record, job);
             }
         }
         throw Refusal.unknown();
-    }
-
-    /** As Jenkins itself sees it; the caller's rights are asked for afterwards. */
-    private static @Nullable Job<?, ?> job(String fullName) {
-        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return Jenkins.get().getItemByFullName(fullName, Job.class);
-        }
     }
 
     /** The configured URL, never one that a caller's Host header makes up; else a path. */
