@@ -7,4 +7,6 @@ public abstract class ConsoleNote<T>
     public ConsoleNote() {}
 
     public void encodeTo(java.io.OutputStream arg0) throws java.io.IOException {}
+
+    public void encodeTo(java.io.Writer arg0) throws java.io.IOException {}
 }

@@ -4,6 +4,7 @@ import hudson.model.Action;
 import hudson.model.Job;
 import hudson.model.Run;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +44,14 @@ public final class JobDeployments implements Action {
     }
 
     private static void add(Map<String, List<Deployment>> places, Run<?, ?> run, SmartDeployAction action) {
-        List<DeploySection> sections = action.getSections();
-        for (int index = sections.size() - 1; index >= 0; index--) {
-            DeploySection section = sections.get(index);
-            List<Deployment> history = places.get(section.getPlace());
-            if (section.isDeploy() && history == null) {
-                places.put(section.getPlace(), new ArrayList<>(List.of(new Deployment(run, section))));
-            } else if (section.isDeploy() && history.size() < LONGEST_HISTORY) {
-                history.add(new Deployment(run, section));
+        List<DeploySection> sections = new ArrayList<>(action.getSections());
+        Collections.reverse(sections);
+        for (DeploySection section : sections) {
+            if (section.isDeploy()) {
+                List<Deployment> history = places.computeIfAbsent(section.getPlace(), place -> new ArrayList<>());
+                if (history.size() < LONGEST_HISTORY) {
+                    history.add(new Deployment(run, section));
+                }
             }
         }
     }

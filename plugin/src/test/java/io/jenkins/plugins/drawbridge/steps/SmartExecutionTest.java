@@ -192,9 +192,7 @@ public class SmartExecutionTest {
         StandInBuild after = new StandInBuild(build.folder().toPath(), workspace);
         after.run().addAction(SmartDeployAction.of(build.run()));
 
-        Execution resumed = (Execution) deserialised(program);
-        resumed.resumeIn(this, after);
-        resumed.onResume();
+        ((StandInExecution) deserialised(program)).inside(jenkins, after).onResume();
 
         assertThat(after.success())
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
@@ -228,9 +226,7 @@ public class SmartExecutionTest {
     }
 
     private SmartExecution execution(String step, Map<String, String> arguments) {
-        Execution execution = new Execution(build.context(), step, arguments);
-        execution.resumeIn(this, build);
-        return execution;
+        return new StandInExecution(step, arguments).inside(jenkins, build);
     }
 
     private DeploySection section() {
@@ -280,39 +276,6 @@ public class SmartExecutionTest {
     private static Object deserialised(byte[] bytes) throws IOException, ClassNotFoundException {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             return in.readObject();
-        }
-    }
-
-    /** Jenkins keeps the context for a step; the signatures do not. */
-    private static final class Execution extends SmartExecution {
-
-        private static final long serialVersionUID = 1L;
-
-        private transient SmartExecutionTest test;
-        private transient StandInBuild build;
-
-        Execution(
-                org.jenkinsci.plugins.workflow.steps.StepContext context, String step, Map<String, String> arguments) {
-            super(context, step, arguments);
-        }
-
-        void resumeIn(SmartExecutionTest where, StandInBuild other) {
-            this.test = where;
-            this.build = other;
-        }
-
-        @Override
-        public org.jenkinsci.plugins.workflow.steps.StepContext getContext() {
-            return build.context();
-        }
-
-        @Override
-        void launch(Runnable begun) {
-            super.launch(() -> {
-                try (StandInJenkins.Inside there = test.jenkins.enter()) {
-                    begun.run();
-                }
-            });
         }
     }
 }
