@@ -48,6 +48,7 @@ public class ArchitectureTest {
         mayUse("deploy", "plan", "kube", "manifest", "link");
         mayUse("report", "plan", "deploy", "manifest", "yaml");
         mayUse("console");
+        mayUse("callback", "http", "cluster", "link", "plan");
         mayUse("step", "report", "plan", "deploy", "manifest", "kube", "link", "cluster", "yaml");
     }
 
@@ -64,6 +65,7 @@ public class ArchitectureTest {
                         "deploy",
                         "report",
                         "step",
+                        "callback",
                         "console")
                 .filter(other -> !other.equals(name) && !Arrays.asList(others).contains(other))
                 .map(other -> ENGINE + "." + other + "..")
@@ -100,6 +102,7 @@ public class ArchitectureTest {
                         "deploy",
                         "report",
                         "step",
+                        "callback",
                         "console");
     }
 

@@ -58,8 +58,13 @@ public final class TriggerParameters {
         return settled;
     }
 
-    /** The newest name wins; the older ones are the same value again. */
-    private static @Nullable String take(Map<String, String> left, String name, Map<String, String> renames) {
+    /**
+     * All names that a value may have, the newest first.
+     *
+     * @param name the newer name
+     * @param renames as for {@link #settle}
+     */
+    public static List<String> namesOf(String name, Map<String, String> renames) {
         List<String> names = new ArrayList<>(List.of(name));
         String renamed = name.equals(REVISION)
                 ? renames.get("revision")
@@ -68,8 +73,13 @@ public final class TriggerParameters {
             names.add(renamed);
         }
         names.addAll(OLDER.getOrDefault(name, List.of()));
+        return names;
+    }
+
+    /** The newest name wins; the older ones are the same value again. */
+    private static @Nullable String take(Map<String, String> left, String name, Map<String, String> renames) {
         String value = null;
-        for (String one : names) {
+        for (String one : namesOf(name, renames)) {
             String found = left.remove(one);
             value = value == null || value.isBlank() ? found : value;
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlLimits;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlNode;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,24 @@ public final class ManifestReader {
         return new Run().read(filenames, fromStdin);
     }
 
+    /**
+     * The bytes of the files, for a host whose files lie on another machine than the deploy; bounded as in {@link #read}.
+     *
+     * @throws InputException with one line for each file that cannot be read
+     */
+    public List<ManifestText> collect(List<String> filenames) {
+        return new Run().collect(filenames);
+    }
+
+    /**
+     * The objects of files that were read elsewhere, and are trusted no more for that.
+     *
+     * @throws InputException with one line ({@code file:line:column: sentence}) for each fault found
+     */
+    public List<Manifest> parse(List<ManifestText> texts) {
+        return new Run().parse(texts);
+    }
+
     private void refuseMoreThan(long allowed, int length, String beginning) {
         if (length > allowed) {
             int limit = allowed == LARGEST_FILE ? LARGEST_FILE : limits.bytes();
@@ -79,22 +99,45 @@ public final class ManifestReader {
 
         private List<Manifest> read(List<String> filenames, boolean fromStdin) {
             if (fromStdin) {
-                file(STDIN_NAME, () -> stdin);
+                file(STDIN_NAME, bytes(STDIN_NAME, () -> stdin));
             } else {
-                for (ManifestFiles.Found found : new ManifestFiles(limits, faults).find(filenames)) {
-                    if (Files.isRegularFile(found.path())) {
-                        file(found.name(), () -> Files.newInputStream(found.path()));
-                    } else {
-                        faults.add(found.name() + ": is no regular file.");
-                    }
-                }
+                find(filenames, this::file);
             }
             faults.throwIfAny();
             return List.copyOf(manifests);
         }
 
-        private void file(String name, Opening opening) {
-            String text = text(name, opening);
+        private List<ManifestText> collect(List<String> filenames) {
+            List<ManifestText> texts = new ArrayList<>();
+            find(filenames, (name, bytes) -> {
+                if (bytes != null) {
+                    texts.add(new ManifestText(name, bytes));
+                }
+            });
+            faults.throwIfAny();
+            return List.copyOf(texts);
+        }
+
+        private List<Manifest> parse(List<ManifestText> texts) {
+            for (ManifestText text : texts) {
+                file(text.name(), bytes(text.name(), () -> new ByteArrayInputStream(text.content())));
+            }
+            faults.throwIfAny();
+            return List.copyOf(manifests);
+        }
+
+        private void find(List<String> filenames, BiConsumer<String, byte @Nullable []> reading) {
+            for (ManifestFiles.Found found : new ManifestFiles(limits, faults).find(filenames)) {
+                if (Files.isRegularFile(found.path())) {
+                    reading.accept(found.name(), bytes(found.name(), () -> Files.newInputStream(found.path())));
+                } else {
+                    faults.add(found.name() + ": is no regular file.");
+                }
+            }
+        }
+
+        private void file(String name, byte @Nullable [] bytes) {
+            String text = bytes == null ? null : text(name, bytes);
             if (text == null) {
                 return;
             }
@@ -133,22 +176,29 @@ public final class ManifestReader {
             return count;
         }
 
-        private @Nullable String text(String name, Opening opening) {
+        private byte @Nullable [] bytes(String name, Opening opening) {
             try (InputStream input = opening.open()) {
                 byte[] bytes = input.readNBytes((int) Math.min(bytesLeft, LARGEST_FILE) + 1);
                 refuseMoreThan(LARGEST_FILE, bytes.length, name + ": is larger than ");
                 refuseMoreThan(bytesLeft, bytes.length, name + ": with it, the input is larger than ");
                 bytesLeft -= bytes.length;
+                return bytes;
+            } catch (IOException e) {
+                faults.add(name + ": cannot be read: " + e.getMessage());
+                return null;
+            }
+        }
+
+        private @Nullable String text(String name, byte[] bytes) {
+            try {
                 return StandardCharsets.UTF_8
                         .newDecoder()
                         .decode(ByteBuffer.wrap(bytes))
                         .toString();
             } catch (CharacterCodingException e) {
                 faults.add(name + ": is not UTF-8 text; save it as UTF-8.");
-            } catch (IOException e) {
-                faults.add(name + ": cannot be read: " + e.getMessage());
+                return null;
             }
-            return null;
         }
     }
 }

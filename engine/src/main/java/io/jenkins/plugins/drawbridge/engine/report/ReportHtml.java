@@ -73,7 +73,8 @@ public final class ReportHtml {
 
     private static void header(Html html, Report report, int level) {
         Run run = report.run();
-        html.raw("<header class=\"db-header\">").element("h" + level, "db-title", PlainText.line(Sentences.title(report)));
+        html.raw("<header class=\"db-header\">")
+                .element("h" + level, "db-title", PlainText.line(Sentences.title(report)));
         html.raw("<p class=\"db-result db-result-" + run.result().word() + "\">")
                 .text(Sentences.ending(report))
                 .raw("</p><dl class=\"db-facts\">");
@@ -129,8 +130,8 @@ public final class ReportHtml {
         if (count == 0 && !which.equals("all")) {
             return;
         }
-        html.raw("<label class=\"db-choice\"><input type=\"radio\" name=\"db-filter" + id + "\" class=\"db-show-" + which
-                + "\"" + (which.equals("all") ? " checked" : "") + ">");
+        html.raw("<label class=\"db-choice\"><input type=\"radio\" name=\"db-filter" + id + "\" class=\"db-show-"
+                + which + "\"" + (which.equals("all") ? " checked" : "") + ">");
         html.text(label + " ")
                 .element("span", "db-count", String.valueOf(count))
                 .raw("</label>");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.callback;
 
-import io.jenkins.plugins.drawbridge.server.config.ConsoleSettings;
+import io.jenkins.plugins.drawbridge.engine.callback.Attempt;
+import io.jenkins.plugins.drawbridge.engine.callback.ConsoleSettings;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.work.CallbackSender;

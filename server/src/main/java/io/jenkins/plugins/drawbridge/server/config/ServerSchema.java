@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.config;
 import static io.jenkins.plugins.drawbridge.engine.yaml.schema.Key.optional;
 import static io.jenkins.plugins.drawbridge.engine.yaml.schema.Key.required;
 
+import io.jenkins.plugins.drawbridge.engine.callback.ConsoleSettings;
 import io.jenkins.plugins.drawbridge.engine.cluster.Configuration;
 import io.jenkins.plugins.drawbridge.engine.cluster.DrawbridgeFile;
 import io.jenkins.plugins.drawbridge.engine.cluster.HostShapes;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.config;
 
+import io.jenkins.plugins.drawbridge.engine.callback.ConsoleSettings;
 import io.jenkins.plugins.drawbridge.engine.cluster.Configuration;
 import java.util.List;
 import java.util.Optional;

@@ -6,17 +6,17 @@ import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.Result;
-import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.report.Colours;
 import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
 import io.jenkins.plugins.drawbridge.engine.report.ReportText;
-import io.jenkins.plugins.drawbridge.engine.step.EventLine;
+import io.jenkins.plugins.drawbridge.engine.step.FailureReasons;
 import io.jenkins.plugins.drawbridge.engine.step.LiveBoard;
 import io.jenkins.plugins.drawbridge.engine.step.SmartStep;
 import io.jenkins.plugins.drawbridge.engine.step.StepArguments;
+import io.jenkins.plugins.drawbridge.engine.step.StepLog;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrderJson;
 import io.jenkins.plugins.drawbridge.engine.step.StepTarget;
@@ -28,10 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -192,23 +190,8 @@ final class SmartRunner {
             throw new Interrupted(Interrupted.Kind.ABORTED, "The deploy was ended.");
         }
         if (outcome.result() == Result.FAILED) {
-            throw new Interrupted(Interrupted.Kind.FAILED, reason(report, outcome));
+            throw new Interrupted(Interrupted.Kind.FAILED, FailureReasons.of(report, outcome));
         }
-    }
-
-    private static String reason(Report report, DeployOutcome outcome) {
-        List<String> reasons = report.services().stream()
-                .filter(service -> service.verdict() != null
-                        && service.verdict().state() != Verdict.State.READY
-                        && service.verdict().state() != Verdict.State.SKIPPED)
-                .map(service -> service.plan().name() + ": " + EventLine.verdict(service.verdict()))
-                .limit(10)
-                .toList();
-        String failure = outcome.failure().map(DrawbridgeException::getMessage).orElse("");
-        if (reasons.isEmpty()) {
-            return failure.isEmpty() ? "The deploy failed; the report says what." : failure;
-        }
-        return String.join("\n", reasons);
     }
 
     /** What is kept of one step while it runs. Called on the engine's threads, one at a time. */
@@ -218,7 +201,7 @@ final class SmartRunner {
         private final String step;
         private final String settled;
         private final LiveBoard board = new LiveBoard();
-        private final Set<String> awaited = new HashSet<>();
+        private final StepLog log = new StepLog(context.log()::line);
         private long lastPut;
 
         Section(String path, String step, String settled) {
@@ -229,23 +212,10 @@ final class SmartRunner {
 
         void event(DeployEvent event) {
             board.event(event);
-            if (event instanceof DeployEvent.Progress progress) {
-                awaited.add(progress.ref().toString());
-            }
-            String line = isSaid(event) ? "" : EventLine.of(event);
-            if (!line.isEmpty()) {
-                context.log().line(line);
-            }
+            log.event(event);
             if (System.nanoTime() - lastPut > PROGRESS.toNanos()) {
                 put("");
             }
-        }
-
-        /** An object that was ready as soon as it was applied needs no second line. */
-        private boolean isSaid(DeployEvent event) {
-            return event instanceof DeployEvent.Concluded concluded
-                    && concluded.verdict().state() == Verdict.State.READY
-                    && !awaited.contains(concluded.ref().toString());
         }
 
         void put(String report) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.callback.Attempt;
+import io.jenkins.plugins.drawbridge.engine.callback.ConsoleSettings;
+import io.jenkins.plugins.drawbridge.engine.callback.ConsoleSettings.Login;
 import io.jenkins.plugins.drawbridge.engine.cluster.Access;
 import io.jenkins.plugins.drawbridge.engine.cluster.Configuration;
 import io.jenkins.plugins.drawbridge.engine.cluster.Credentials;
@@ -11,8 +14,6 @@ import io.jenkins.plugins.drawbridge.engine.cluster.Hop;
 import io.jenkins.plugins.drawbridge.engine.cluster.HostPort;
 import io.jenkins.plugins.drawbridge.engine.cluster.Pem;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
-import io.jenkins.plugins.drawbridge.server.config.ConsoleSettings;
-import io.jenkins.plugins.drawbridge.server.config.ConsoleSettings.Login;
 import io.jenkins.plugins.drawbridge.server.config.DatabaseSettings;
 import io.jenkins.plugins.drawbridge.server.config.GitSettings;
 import io.jenkins.plugins.drawbridge.server.config.JobSettings;

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.drawbridge.server.web.jenkins;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
+import io.jenkins.plugins.drawbridge.engine.console.TriggerBody;
 import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
 import io.jenkins.plugins.drawbridge.server.config.JobSettings;
 import io.jenkins.plugins.drawbridge.server.config.Role;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts runs: by trigger token, or by a user who may deploy. */
 public final class Trigger {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of the call, not of the run. */
     private static final Set<String> OF_THE_CALL =
@@ -130,10 +126,13 @@ public final class Trigger {
         Map<String, String> sent = new LinkedHashMap<>();
         request.queryParamMap().forEach((name, values) -> put(sent, name, values));
         if (request.isJson()) {
-            fromJson(sent, new String(request.bodyAsBytes(), StandardCharsets.UTF_8));
+            sent.putAll(TriggerBody.json(new String(request.bodyAsBytes(), StandardCharsets.UTF_8)));
         } else if (request.isFormUrlencoded() || request.isMultipartFormData()) {
             request.formParamMap().forEach((name, values) -> put(sent, name, values));
-            fromForm(sent, request.formParam("json"));
+            String form = request.formParam("json");
+            if (form != null && !form.isBlank()) {
+                TriggerBody.jenkinsForm(form).forEach(sent::putIfAbsent);
+            }
         }
         OF_THE_CALL.forEach(sent::remove);
         return sent;
@@ -142,41 +141,6 @@ public final class Trigger {
     private static void put(Map<String, String> sent, String name, List<String> values) {
         if (!values.isEmpty()) {
             sent.put(name, values.get(0));
-        }
-    }
-
-    private static void fromJson(Map<String, String> sent, String text) {
-        JsonNode json = parsed(text);
-        if (!json.isObject()) {
-            throw new InputException("the body is no JSON object");
-        }
-        json.properties().forEach(entry -> {
-            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-                sent.put(entry.getKey(), entry.getValue().asText());
-            } else if (!entry.getValue().isNull()) {
-                throw new InputException(entry.getKey() + " is no text, number or boolean");
-            }
-        });
-    }
-
-    /** What Jenkins's own form sends: {@code json={"parameter": [{"name": ..., "value": ...}]}}. */
-    private static void fromForm(Map<String, String> sent, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return;
-        }
-        JsonNode parameter = parsed(text).path("parameter");
-        for (JsonNode one : parameter.isArray() ? parameter : List.of(parameter)) {
-            if (one.path("name").isTextual()) {
-                sent.putIfAbsent(one.path("name").asText(), one.path("value").asText());
-            }
-        }
-    }
-
-    private static JsonNode parsed(String text) {
-        try {
-            return JSON.readTree(text.isBlank() ? "{}" : text);
-        } catch (JsonProcessingException noJson) {
-            throw new InputException("the body is no JSON", noJson);
         }
     }
 }

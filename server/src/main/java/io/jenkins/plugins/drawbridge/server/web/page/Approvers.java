@@ -15,8 +15,7 @@ final class Approvers {
         }
         return question.submitters().isEmpty()
                 ? caller.may(Role.APPROVE)
-                : question.submitters().contains(caller.id())
-                        && (caller.may(Role.APPROVE) || caller.may(Role.DEPLOY));
+                : question.submitters().contains(caller.id()) && (caller.may(Role.APPROVE) || caller.may(Role.DEPLOY));
     }
 
     static String words(Question question) {

@@ -45,11 +45,12 @@ final class BuildActions {
         if (!Approvers.may(caller, question)) {
             throw new Problem(403, "This is for " + Approvers.words(question) + " to answer.");
         }
-        boolean approved = switch (String.valueOf(request.formParam("answer"))) {
-            case "approve" -> true;
-            case "reject" -> false;
-            default -> throw new Problem(400, "Answer with approve or reject.");
-        };
+        boolean approved =
+                switch (String.valueOf(request.formParam("answer"))) {
+                    case "approve" -> true;
+                    case "reject" -> false;
+                    default -> throw new Problem(400, "Answer with approve or reject.");
+                };
         boolean taken = context.queue().answer(run.id(), path, approved, caller.id());
         context.audit(
                 request,

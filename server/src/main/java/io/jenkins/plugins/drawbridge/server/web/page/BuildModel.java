@@ -59,8 +59,7 @@ final class BuildModel {
                 sections.stream()
                         .map(section -> section(run, section, isFollowed(section, sections), rollback))
                         .toList(),
-                new Actions(
-                        deploys && !run.ended() && run.abortedBy().isEmpty(), deploys && run.ended(), rollback),
+                new Actions(deploys && !run.ended() && run.abortedBy().isEmpty(), deploys && run.ended(), rollback),
                 log);
     }
 
@@ -71,7 +70,9 @@ final class BuildModel {
             case USER -> "Started by " + run.cause().who() + " on " + when;
             case ROLLBACK ->
                 "Rolled back by " + run.cause().who() + " on " + when
-                        + (run.rollback() == null ? "" : ", to build #" + run.rollback().build());
+                        + (run.rollback() == null
+                                ? ""
+                                : ", to build #" + run.rollback().build());
         };
     }
 
@@ -88,8 +89,7 @@ final class BuildModel {
         Question.Answer answer = question.answer();
         String answered = answer == null
                 ? ""
-                : (answer.approved() ? "Approved by " : "Rejected by ") + answer.who() + " on "
-                        + Show.utc(answer.at());
+                : (answer.approved() ? "Approved by " : "Rejected by ") + answer.who() + " on " + Show.utc(answer.at());
         return new QuestionView(
                 question.path(),
                 question.message(),
@@ -112,7 +112,10 @@ final class BuildModel {
         for (JsonNode object : progress.path("objects")) {
             String state = object.path("state").asText();
             objects.add(new ObjectLine(
-                    object.path("object").asText(), state, tone(state), object.path("message").asText()));
+                    object.path("object").asText(),
+                    state,
+                    tone(state),
+                    object.path("message").asText()));
         }
         return new SectionView(
                 SectionId.of(section.path()),
@@ -125,7 +128,9 @@ final class BuildModel {
                 objects,
                 section.report().isEmpty() ? "" : reports.html(run.id(), section),
                 folded,
-                rollback && section.step().equals("smartDeploy") && !section.report().isEmpty());
+                rollback
+                        && section.step().equals("smartDeploy")
+                        && !section.report().isEmpty());
     }
 
     private static String tone(String state) {

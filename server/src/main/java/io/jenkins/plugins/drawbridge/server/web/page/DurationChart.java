@@ -25,10 +25,8 @@ record DurationChart(List<Bar> bars, String longest) {
                 .filter(run -> run.startedAt() != null && run.endedAt() != null)
                 .toList());
         Collections.reverse(runs);
-        long longest = runs.stream()
-                .mapToLong(run -> duration(run).toMillis())
-                .max()
-                .orElse(0);
+        long longest =
+                runs.stream().mapToLong(run -> duration(run).toMillis()).max().orElse(0);
         List<Bar> bars = new ArrayList<>();
         for (Run run : runs) {
             RunRow row = RunRow.of(run, run.queuedAt());

@@ -61,7 +61,9 @@ final class JobPage {
                 shown.stream().map(run -> RunRow.of(run, now)).toList(),
                 chart.bars(),
                 chart.longest(),
-                runs.size() > PAGE ? Links.job(job.id()) + "?before=" + shown.get(PAGE - 1).id() : "");
+                runs.size() > PAGE
+                        ? Links.job(job.id()) + "?before=" + shown.get(PAGE - 1).id()
+                        : "");
         int refresh = before == Long.MAX_VALUE && runs.stream().anyMatch(run -> !run.ended()) ? 10 : 0;
         context.show(request, "job", context.shell(job.id(), "", caller, refresh), view);
     }
@@ -82,12 +84,14 @@ final class JobPage {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put(TriggerParameters.REVISION, job.repository().revision());
         defaults.put(TriggerParameters.DEPLOY_TYPE, "smart_deploy");
-        newest.stream().findFirst().ifPresent(run -> OF_THE_FORM.forEach(name -> {
-            String value = run.parameters().get(name);
-            if (value != null && !value.isBlank()) {
-                defaults.put(name, value);
-            }
-        }));
+        newest.stream()
+                .findFirst()
+                .ifPresent(run -> OF_THE_FORM.forEach(name -> {
+                    String value = run.parameters().get(name);
+                    if (value != null && !value.isBlank()) {
+                        defaults.put(name, value);
+                    }
+                }));
         return defaults;
     }
 

@@ -86,7 +86,8 @@ final class LiveFeed implements AutoCloseable {
     private void look() {
         Map<Long, List<Watcher>> byRun = new HashMap<>();
         for (Watcher watcher : watchers) {
-            byRun.computeIfAbsent(watcher.run, none -> new java.util.ArrayList<>()).add(watcher);
+            byRun.computeIfAbsent(watcher.run, none -> new java.util.ArrayList<>())
+                    .add(watcher);
         }
         byRun.forEach((run, watching) -> {
             try {
@@ -112,7 +113,8 @@ final class LiveFeed implements AutoCloseable {
                 watcher.spoke = System.nanoTime();
             }
             if (run.ended()) {
-                watcher.client.sendEvent("end", run.result() == null ? "" : run.result().name());
+                watcher.client.sendEvent(
+                        "end", run.result() == null ? "" : run.result().name());
             }
             if (run.ended() || System.nanoTime() - watcher.since > LONGEST_NANOS) {
                 watcher.client.close();

@@ -78,6 +78,10 @@ final class OverviewPage {
                 job.id(),
                 Links.job(job.id()),
                 job.description(),
-                context.store().runs().last(job.id()).map(run -> RunRow.of(run, now)).orElse(null));
+                context.store()
+                        .runs()
+                        .last(job.id())
+                        .map(run -> RunRow.of(run, now))
+                        .orElse(null));
     }
 }

@@ -50,7 +50,8 @@ record PageContext(
     }
 
     Shell shell(String title, String area, Caller caller, int refreshSeconds) {
-        return new Shell(title, area, StaticFiles.VERSION, caller, !caller.csrf().isEmpty(), refreshSeconds);
+        return new Shell(
+                title, area, StaticFiles.VERSION, caller, !caller.csrf().isEmpty(), refreshSeconds);
     }
 
     void audit(Context request, Caller caller, String what, String subject, String result) {

@@ -46,8 +46,7 @@ final class RuntimePage {
         if (!pod.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?") || !container.matches("[a-z0-9-]{1,63}")) {
             throw Problem.notFound();
         }
-        LogLines log =
-                context.runtime().lastLogLines(environment, settings.shared(), pod, container, previous);
+        LogLines log = context.runtime().lastLogLines(environment, settings.shared(), pod, container, previous);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("shell", context.shell("Log of " + pod, "", caller));
         values.put("environment", environment);

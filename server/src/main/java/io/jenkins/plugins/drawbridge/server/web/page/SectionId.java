@@ -14,6 +14,8 @@ final class SectionId {
     }
 
     static Optional<DeploySection> find(List<DeploySection> sections, String id) {
-        return sections.stream().filter(section -> of(section.path()).equals(id)).findFirst();
+        return sections.stream()
+                .filter(section -> of(section.path()).equals(id))
+                .findFirst();
     }
 }

@@ -66,8 +66,7 @@ final class StageTree {
     private static String duration(StepRecord record, Instant now) {
         return record.status() == StepRecord.Status.SKIPPED
                 ? ""
-                : Show.span(Duration.between(
-                        record.startedAt(), Objects.requireNonNullElse(record.endedAt(), now)));
+                : Show.span(Duration.between(record.startedAt(), Objects.requireNonNullElse(record.endedAt(), now)));
     }
 
     private static String word(StepRecord.Status status) {

@@ -10,7 +10,10 @@ import java.util.Map;
 final class Templates {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Templates.class.getClassLoader(), "io.jenkins.plugins.drawbridge.server.web.page.jte");
+            null,
+            ContentType.Html,
+            Templates.class.getClassLoader(),
+            "io.jenkins.plugins.drawbridge.server.web.page.jte");
 
     String fill(String template, Map<String, Object> values) {
         StringOutput output = new StringOutput(16 * 1024);

@@ -1,14 +1,11 @@
 package io.jenkins.plugins.drawbridge.server.web.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.engine.console.StandardWebhook;
+import io.jenkins.plugins.drawbridge.engine.console.TriggerBody;
 import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
 import io.jenkins.plugins.drawbridge.server.config.JobSettings;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
@@ -20,7 +17,6 @@ import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +27,6 @@ import java.util.function.Supplier;
  * headers, time, signature over the raw bytes, and only then what the body says. The webhook's id names the run.
  */
 public final class Webhook implements WebPart {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Signs for jobs that have none, so that those take as long. */
     private static final List<Secret> NOBODYS = List.of(Secret.of(Hashes.random()));
@@ -66,8 +60,9 @@ public final class Webhook implements WebPart {
         if (!signed || secrets.isEmpty()) {
             throw new Problem(401, "The webhook is not signed as this server expects.");
         }
-        Map<String, String> parameters =
-                TriggerParameters.settle(parameters(body), job.get().paramsMap());
+        Map<String, String> parameters = TriggerParameters.settle(
+                TriggerBody.json(new String(body, StandardCharsets.UTF_8)),
+                job.get().paramsMap());
         trigger.accept(
                 request,
                 job.get(),
@@ -83,26 +78,6 @@ public final class Webhook implements WebPart {
                     .replaceAll("/$", "");
         } catch (IllegalArgumentException noEncoding) { // no job has such a name
             return "";
-        }
-    }
-
-    private static Map<String, String> parameters(byte[] body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json == null || !json.isObject()) {
-                throw new InputException("the body is no JSON object");
-            }
-            Map<String, String> sent = new LinkedHashMap<>();
-            json.properties().forEach(entry -> {
-                if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-                    sent.put(entry.getKey(), entry.getValue().asText());
-                }
-            });
-            return sent;
-        } catch (JsonProcessingException noJson) {
-            throw new InputException("the body is no JSON", noJson);
-        } catch (java.io.IOException unreadable) {
-            throw new InputException("the body cannot be read", unreadable);
         }
     }
 }

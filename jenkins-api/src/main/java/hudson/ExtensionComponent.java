@@ -1,0 +1,4 @@
+package hudson;
+
+/** A name only: nothing of it is used. */
+public class ExtensionComponent<T> {}

@@ -1,0 +1,3 @@
+package hudson.model;
+
+public interface EnvironmentContributingAction extends hudson.model.Action {}

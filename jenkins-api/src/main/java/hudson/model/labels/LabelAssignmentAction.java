@@ -1,0 +1,3 @@
+package hudson.model.labels;
+
+public interface LabelAssignmentAction extends hudson.model.Action {}

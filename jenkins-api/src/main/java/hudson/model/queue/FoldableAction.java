@@ -1,0 +1,3 @@
+package hudson.model.queue;
+
+public interface FoldableAction extends hudson.model.Action {}

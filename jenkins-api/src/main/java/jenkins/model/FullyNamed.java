@@ -1,0 +1,5 @@
+package jenkins.model;
+
+public interface FullyNamed {
+    java.lang.String getFullName();
+}

@@ -1,0 +1,3 @@
+package jenkins.model;
+
+public interface ModifiableTopLevelItemGroup extends hudson.model.ModifiableItemGroup<hudson.model.TopLevelItem> {}

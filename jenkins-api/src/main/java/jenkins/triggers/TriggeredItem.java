@@ -1,0 +1,3 @@
+package jenkins.triggers;
+
+public interface TriggeredItem extends hudson.model.Item {}

@@ -1,0 +1,5 @@
+package org.jenkinsci.plugins.plaincredentials;
+
+public interface FileCredentials extends com.cloudbees.plugins.credentials.common.StandardCredentials {
+    java.lang.String getFileName();
+}

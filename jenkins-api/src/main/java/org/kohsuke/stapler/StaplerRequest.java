@@ -1,0 +1,4 @@
+package org.kohsuke.stapler;
+
+/** A name only: nothing of it is used. */
+public class StaplerRequest {}

@@ -1,0 +1,168 @@
+package io.jenkins.plugins.drawbridge.report;
+
+import hudson.model.Run;
+import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
+import io.jenkins.plugins.drawbridge.engine.report.Report;
+import io.jenkins.plugins.drawbridge.engine.step.LiveBoard;
+import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.RunAction2;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * The deploys of a build: <em>Smart deploy</em> in its side panel, a summary on its page, JSON in its API. Thread-safe. Who
+ * may see the build may see this.
+ */
+@ExportedBean
+public final class SmartDeployAction implements RunAction2 {
+
+    public static final String URL = "smart-deploy";
+
+    private final List<DeploySection> sections = new ArrayList<>();
+    private transient @Nullable Run<?, ?> run;
+    private transient @Nullable Map<String, LiveBoard> boards;
+
+    SmartDeployAction() {}
+
+    /** The action of a build; it gets one if it has none. */
+    public static SmartDeployAction of(Run<?, ?> run) {
+        synchronized (run) {
+            SmartDeployAction found = run.getAction(SmartDeployAction.class);
+            if (found == null) {
+                found = new SmartDeployAction();
+                found.onAttached(run);
+                run.addAction(found);
+            }
+            return found;
+        }
+    }
+
+    /** @return the id of the new section */
+    public String begin(StepOrder order, Clock clock) throws IOException {
+        String id;
+        synchronized (this) {
+            id = String.valueOf(sections.size() + 1);
+            sections.add(new DeploySection(id, order, clock.instant()));
+            boards().put(id, new LiveBoard());
+        }
+        run().save();
+        return id;
+    }
+
+    /** For the page that is looked at meanwhile. */
+    public void event(String section, DeployEvent event) {
+        board(section).event(event);
+    }
+
+    public void finish(String section, Report report) throws IOException {
+        files().write(section, report);
+        require(section).finish(report);
+        ended(section);
+    }
+
+    /** The step ended without a report. */
+    public void breakOff(String section, String word, Clock clock) throws IOException {
+        require(section).breakOff(word, clock.instant());
+        ended(section);
+    }
+
+    private void ended(String section) throws IOException {
+        synchronized (this) {
+            boards().remove(section);
+        }
+        run().save();
+    }
+
+    @Exported(visibility = 2)
+    public synchronized List<DeploySection> getSections() {
+        return List.copyOf(sections);
+    }
+
+    public boolean isRunning() {
+        return getSections().stream().anyMatch(DeploySection::isRunning);
+    }
+
+    /** The page of one deploy: {@code smart-deploy/1/}. */
+    public @Nullable SectionPage getDynamic(String id) {
+        return section(id).map(section -> new SectionPage(this, section)).orElse(null);
+    }
+
+    /** The one deploy of a build that has no more. */
+    public @Nullable SectionPage getOnly() {
+        List<DeploySection> all = getSections();
+        return all.size() == 1 ? new SectionPage(this, all.get(0)) : null;
+    }
+
+    Optional<Report> report(String section) {
+        return files().read(section);
+    }
+
+    synchronized LiveBoard board(String section) {
+        return boards().computeIfAbsent(section, id -> new LiveBoard());
+    }
+
+    private Optional<DeploySection> section(String id) {
+        return getSections().stream()
+                .filter(section -> section.getId().equals(id))
+                .findFirst();
+    }
+
+    private DeploySection require(String id) {
+        return section(id).orElseThrow(() -> new IllegalStateException("the build has no deploy " + id));
+    }
+
+    private Map<String, LiveBoard> boards() {
+        if (boards == null) {
+            boards = new HashMap<>();
+        }
+        return boards;
+    }
+
+    private ReportFiles files() {
+        return new ReportFiles(run().getRootDir().toPath());
+    }
+
+    public Run<?, ?> getRun() {
+        return run();
+    }
+
+    private Run<?, ?> run() {
+        if (run == null) {
+            throw new IllegalStateException("the action belongs to no build yet");
+        }
+        return run;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> attached) {
+        this.run = attached;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> loaded) {
+        this.run = loaded;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "/plugin/drawbridge/images/drawbridge.svg";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Smart deploy";
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+}

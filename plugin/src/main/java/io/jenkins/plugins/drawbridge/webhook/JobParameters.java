@@ -1,0 +1,98 @@
+package io.jenkins.plugins.drawbridge.webhook;
+
+import hudson.model.Job;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.SimpleParameterDefinition;
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a trigger, checked against a job's definitions. Stateless. */
+final class JobParameters {
+
+    /** The Console always sends these; a job need not have a use for all of them. */
+    private static final Set<String> THE_CONSOLES = Set.of(
+            TriggerParameters.REVISION,
+            TriggerParameters.ENVIRONMENT,
+            TriggerParameters.DEPLOY_TYPE,
+            TriggerParameters.FORCE,
+            TriggerParameters.NAMESPACE,
+            TriggerParameters.TRIGGER_ID);
+
+    private JobParameters() {}
+
+    /**
+     * Values for each definition of the job: what was sent, or the default.
+     *
+     * @param settled by the newer names
+     * @throws InputException with one line for each fault
+     */
+    static List<ParameterValue> of(Job<?, ?> job, Map<String, String> settled, Map<String, String> renames) {
+        Map<String, ParameterDefinition> definitions = definitions(job);
+        Map<String, String> wanted = byTheirNames(settled, renames, definitions.keySet());
+        List<String> faults = new ArrayList<>();
+        wanted.keySet().stream()
+                .filter(name -> !definitions.containsKey(name) && !THE_CONSOLES.contains(name))
+                .forEach(name -> faults.add("the job has no parameter " + name));
+        List<ParameterValue> values = new ArrayList<>();
+        definitions.forEach((name, definition) -> {
+            ParameterValue value = value(definition, wanted.get(name), faults);
+            if (value != null) {
+                values.add(value);
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new InputException(String.join("; ", faults));
+        }
+        return values;
+    }
+
+    private static Map<String, ParameterDefinition> definitions(Job<?, ?> job) {
+        Map<String, ParameterDefinition> definitions = new LinkedHashMap<>();
+        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
+        if (property != null) {
+            property.getParameterDefinitions().forEach(one -> definitions.put(one.getName(), one));
+        }
+        return definitions;
+    }
+
+    /** A job that defines an older or renamed name gets the value under that name too. */
+    private static Map<String, String> byTheirNames(
+            Map<String, String> settled, Map<String, String> renames, Set<String> defined) {
+        Map<String, String> values = new LinkedHashMap<>(settled);
+        settled.forEach((name, value) -> {
+            TriggerParameters.namesOf(name, renames).stream()
+                    .filter(defined::contains)
+                    .forEach(other -> values.put(other, value));
+        });
+        return values;
+    }
+
+    private static @Nullable ParameterValue value(
+            ParameterDefinition definition, @Nullable String sent, List<String> faults) {
+        if (sent == null) {
+            return definition.getDefaultParameterValue();
+        }
+        String fault = "the parameter " + definition.getName() + " does not take this value";
+        try {
+            if (definition instanceof SimpleParameterDefinition simple) {
+                ParameterValue value = simple.createValue(sent);
+                if (value != null && definition.isValid(value)) {
+                    return value;
+                }
+            }
+        } catch (IllegalArgumentException noChoice) {
+            faults.add(fault);
+            return null;
+        }
+        faults.add(fault);
+        return null;
+    }
+}

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.drawbridge.standin;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import hudson.FilePath;
+import hudson.model.Action;
+import hudson.model.Job;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A build with a workspace, a log and a folder of its own, and the context of its one step. */
+public final class StandInBuild {
+
+    private final Run<?, ?> run = mock(Run.class);
+    private final Job<?, ?> job = mock(Job.class);
+    private final StepContext context = mock(StepContext.class);
+    private final List<Action> actions = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final CompletableFuture<Object> end = new CompletableFuture<>();
+    private final Path folder;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public StandInBuild(Path folder, Path workspace) {
+        this.folder = folder;
+        FilePath files = mock(FilePath.class);
+        TaskListener listener = mock(TaskListener.class);
+        PrintStream printer = new PrintStream(log, true, StandardCharsets.UTF_8);
+        try {
+            when(files.act(any(FilePath.FileCallable.class)))
+                    .then(call -> call.<FilePath.FileCallable<?>>getArgument(0).invoke(workspace.toFile(), null));
+            when(context.get(Run.class)).thenReturn((Run) run);
+            when(context.get(FilePath.class)).thenReturn(files);
+            when(context.get(TaskListener.class)).thenReturn(listener);
+        } catch (Exception impossible) {
+            throw new AssertionError(impossible);
+        }
+        when(listener.getLogger()).thenReturn(printer);
+        when(((Run) run).getParent()).thenReturn(job);
+        when(run.getRootDir()).thenReturn(folder.toFile());
+        when(run.getUrl()).thenReturn("job/shop/7/");
+        when(run.getExternalizableId()).thenReturn("shop#7");
+        when(run.getAction(any())).then(call -> actions.stream()
+                .filter(call.<Class<?>>getArgument(0)::isInstance)
+                .findFirst()
+                .orElse(null));
+        doAnswer(call -> actions.add(call.getArgument(0))).when(run).addAction(any());
+        doAnswer(call -> end.complete(call.getArgument(0))).when(context).onSuccess(any());
+        doAnswer(call -> end.completeExceptionally(call.getArgument(0)))
+                .when(context)
+                .onFailure(any());
+    }
+
+    public StandInBuild parameters(Map<String, String> parameters) {
+        ParametersAction action = mock(ParametersAction.class);
+        List<ParameterValue> values = new ArrayList<>();
+        parameters.forEach((name, value) -> {
+            ParameterValue parameter = mock(ParameterValue.class);
+            when(parameter.getName()).thenReturn(name);
+            when(parameter.getValue()).thenReturn(value);
+            values.add(parameter);
+        });
+        when(action.getParameters()).thenReturn(values);
+        actions.add(action);
+        return this;
+    }
+
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    public Job<?, ?> job() {
+        return job;
+    }
+
+    public StepContext context() {
+        return context;
+    }
+
+    public File folder() {
+        return folder.toFile();
+    }
+
+    public String log() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What the step returned. */
+    public Object success() throws InterruptedException {
+        try {
+            return end.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new AssertionError("the step failed; its log:\n" + log(), failed.getCause());
+        } catch (TimeoutException late) {
+            throw new AssertionError("the step did not end; its log:\n" + log(), late);
+        }
+    }
+
+    /** Why the step failed. */
+    public Throwable failure() throws InterruptedException {
+        try {
+            throw new AssertionError("the step returned " + end.get(60, TimeUnit.SECONDS));
+        } catch (ExecutionException failed) {
+            return failed.getCause();
+        } catch (TimeoutException late) {
+            throw new AssertionError("the step did not end; its log:\n" + log(), late);
+        }
+    }
+}

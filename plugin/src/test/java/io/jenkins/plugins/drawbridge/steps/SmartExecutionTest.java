@@ -1,0 +1,281 @@
+package io.jenkins.plugins.drawbridge.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.AbortException;
+import io.jenkins.plugins.drawbridge.config.ClusterDefinition;
+import io.jenkins.plugins.drawbridge.config.EnvironmentDefinition;
+import io.jenkins.plugins.drawbridge.config.SshHop;
+import io.jenkins.plugins.drawbridge.report.DeploySection;
+import io.jenkins.plugins.drawbridge.report.SmartDeployAction;
+import io.jenkins.plugins.drawbridge.standin.StandInBuild;
+import io.jenkins.plugins.drawbridge.standin.StandInJenkins;
+import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import io.jenkins.plugins.drawbridge.testkit.api.Resource;
+import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
+import io.jenkins.plugins.drawbridge.testkit.bastion.SshBastion;
+import io.jenkins.plugins.drawbridge.testkit.bastion.SshRules;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class SmartExecutionTest {
+
+    private static final String PASSWORD = "c4n4ry-bastion";
+    private static final String NAMESPACE = "shop-dev";
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final StandInJenkins jenkins = new StandInJenkins();
+    private final Names names = new Names();
+    private StandInJenkins.Inside inside;
+    private PrivateCluster cluster;
+    private SshBastion bastion;
+    private Path workspace;
+    private StandInBuild build;
+
+    @Before
+    public void start() throws IOException {
+        cluster = PrivateCluster.start();
+        cluster.namespace(NAMESPACE);
+        names.put("kube.internal", 6443, cluster.port());
+        bastion = SshBastion.start(SshRules.password("deploy", PASSWORD), names);
+        workspace = folder.newFolder("workspace").toPath();
+        build = new StandInBuild(folder.newFolder("build").toPath(), workspace);
+        jenkins.secretText("kube-token", cluster.adminToken()).login("bastion", "deploy", PASSWORD);
+        SshHop hop = new SshHop("127.0.0.1", "bastion");
+        hop.setPort(bastion.port());
+        hop.setHostKey(String.join(" ", bastion.fingerprints()));
+        ClusterDefinition definition = new ClusterDefinition("private", "https://kube.internal:6443");
+        definition.setCa(cluster.authorityPem());
+        definition.setTlsServerName("localhost");
+        definition.setCredentialsId("kube-token");
+        definition.setAccess(List.of(hop));
+        jenkins.configuration().setClusters(List.of(definition));
+        jenkins.configuration().setEnvironments(List.of(new EnvironmentDefinition("DEV", "private", NAMESPACE)));
+        inside = jenkins.enter();
+    }
+
+    @After
+    public void stop() {
+        inside.close();
+        bastion.close();
+        cluster.close();
+    }
+
+    @Test
+    public void deploys_through_a_bastion_and_returns_what_changed() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+
+        assertThat(execution("smartDeploy", Map.of("environment", "DEV")).start())
+                .isFalse();
+
+        Object summary = build.success();
+        assertThat(summary)
+                .isEqualTo(Map.of(
+                        "changed",
+                        1,
+                        "services",
+                        List.of(Map.of("name", "api", "outcome", "Deploy", "verdict", "ready")),
+                        "reportUrl",
+                        "job/shop/7/smart-deploy/1/"));
+        assertThat(deployments()).containsExactly("api");
+        assertThat(names.asked()).isNotEmpty().containsOnly("kube.internal:6443");
+        assertThat(build.log())
+                .contains("connected to cluster private, namespace shop-dev")
+                .contains("Deployment.apps api: applied")
+                .contains("report: Smart deploy </job/shop/7/smart-deploy/1>");
+        DeploySection section = section();
+        assertThat(section.getResult()).isEqualTo("success");
+        assertThat(section.getCluster()).isEqualTo("private");
+        assertThat(written()).contains("drawbridge.report/1");
+    }
+
+    @Test
+    public void a_diff_changes_nothing_and_the_build_s_parameters_are_its_defaults() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        build.parameters(Map.of("ENVIRONMENT_TO_DEPLOY", "DEV", "DEPLOY_TYPE", "smart_deploy"));
+
+        execution("smartDiff", Map.of()).start();
+
+        assertThat(build.success())
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("changed", 1);
+        assertThat(cluster.writes()).isZero();
+        assertThat(section().getDeployType()).isEqualTo("smart_deploy");
+        assertThat(section().getResult()).isEqualTo("planned");
+    }
+
+    @Test
+    public void a_failed_deploy_fails_the_step_with_the_reason() throws Exception {
+        workload("api", "registry.example/does-not-exist:1");
+
+        execution("smartDeploy", Map.of("environment", "DEV")).start();
+
+        assertThat(build.failure())
+                .isInstanceOf(AbortException.class)
+                .hasMessageStartingWith("api: failed: ")
+                .hasMessageContaining("does-not-exist");
+        assertThat(section().getResult()).isEqualTo("failed");
+        assertThat(build.log()).doesNotContain("\tat ");
+    }
+
+    @Test
+    public void arguments_that_make_no_sense_are_all_told_before_anything_happens() {
+        assertThatThrownBy(() -> execution("smartDeploy", Map.of("deployType", "some", "timeout", "soon"))
+                        .start())
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("deployType is smart_deploy or deploy_all")
+                .hasMessageContaining("timeout is a duration")
+                .hasMessageContaining("needs an environment");
+        assertThat(cluster.requests()).isEmpty();
+    }
+
+    @Test
+    public void a_file_outside_the_workspace_is_never_read() throws Exception {
+        Files.writeString(folder.getRoot().toPath().resolve("outside.yaml"), "kind: ConfigMap\n");
+
+        execution("smartDeploy", Map.of("environment", "DEV", "files", "../outside.yaml"))
+                .start();
+
+        assertThat(build.failure())
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("leads out of the workspace");
+        assertThat(cluster.requests()).isEmpty();
+    }
+
+    @Test
+    public void an_abort_ends_in_order_with_its_own_cause_and_gives_the_lock_back() throws Exception {
+        workload("api", "registry.example/stuck:1");
+        SmartExecution execution = execution("smartDeploy", Map.of("environment", "DEV"));
+        CountDownLatch applied = applied();
+        execution.start();
+        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+        InterruptedException cause = new InterruptedException("somebody pressed the red cross");
+
+        execution.stop(cause);
+
+        assertThat(build.failure()).isSameAs(cause);
+        assertThat(section().getResult()).isEqualTo("canceled");
+        Resource leases = cluster.controller().resource("coordination.k8s.io", "leases");
+        assertThat(cluster.controller().list(leases, NAMESPACE)).isEmpty();
+    }
+
+    @Test
+    public void a_restart_takes_the_order_up_again_and_knows_no_secret() throws Exception {
+        workload("api", "registry.example/stuck:1");
+        SmartExecution before = execution("smartDeploy", Map.of("environment", "DEV", "application", "shop"));
+        CountDownLatch applied = applied();
+        before.start();
+        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+        byte[] program = serialised(before);
+        before.stop(new InterruptedException("the controller goes down"));
+        build.failure();
+        workload("api", "registry.example/api:1.2.0");
+        StandInBuild after = new StandInBuild(build.folder().toPath(), workspace);
+        after.run().addAction(SmartDeployAction.of(build.run()));
+
+        ((StandInExecution) deserialised(program)).inside(jenkins, after).onResume();
+
+        assertThat(after.success())
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("changed", 1);
+        assertThat(SmartDeployAction.of(after.run()).getSections()).hasSize(1);
+        assertThat(new String(program, StandardCharsets.ISO_8859_1))
+                .doesNotContain(PASSWORD)
+                .doesNotContain(cluster.adminToken());
+    }
+
+    @Test
+    public void says_which_credentials_are_missing() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        ClusterDefinition other = new ClusterDefinition("other", "https://kube.internal:6443");
+        other.setCredentialsId("nowhere");
+        jenkins.configuration().setClusters(List.of(other));
+
+        execution("smartDeploy", Map.of("cluster", "other", "namespace", NAMESPACE))
+                .start();
+
+        assertThat(build.failure())
+                .isInstanceOf(AbortException.class)
+                .hasMessage("cluster other: there are no credentials 'nowhere' that this job may use; create them, or"
+                        + " correct the id");
+    }
+
+    private CountDownLatch applied() {
+        CountDownLatch applied = new CountDownLatch(1);
+        cluster.controller().onChange("apps/deployments", seen -> applied.countDown());
+        return applied;
+    }
+
+    private SmartExecution execution(String step, Map<String, String> arguments) {
+        return new StandInExecution(step, arguments).inside(jenkins, build);
+    }
+
+    private DeploySection section() {
+        return SmartDeployAction.of(build.run()).getSections().get(0);
+    }
+
+    private List<String> deployments() {
+        return cluster.controller().list(cluster.controller().resource("apps", "deployments"), NAMESPACE).stream()
+                .map(object -> object.path("metadata").path("name").asText())
+                .toList();
+    }
+
+    private String written() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(build.folder().toPath())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+
+    private void workload(String name, String image) throws IOException {
+        Files.writeString(
+                workspace.resolve(name + ".yaml"),
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %1$s}
+                spec:
+                  selector: {matchLabels: {app: %1$s}}
+                  template:
+                    metadata: {labels: {app: %1$s}}
+                    spec: {containers: [{name: main, image: "%2$s"}]}
+                """
+                        .formatted(name, image));
+    }
+
+    private static byte[] serialised(Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Object deserialised(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readObject();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.drawbridge.webhook;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
+
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Queue;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.SimpleParameterDefinition;
+import hudson.model.queue.ScheduleResult;
+import io.jenkins.plugins.drawbridge.standin.StandInJenkins;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jenkins.model.ParameterizedJobMixIn;
+
+/** A job, Jenkins's queue, and the builds that come out of it. */
+final class StandInQueue {
+
+    private final StandInJenkins jenkins;
+    private final Queue queue = mock(Queue.class);
+    private final Job<?, ?> job = mock(
+            Job.class, withSettings().extraInterfaces(Queue.Task.class, ParameterizedJobMixIn.ParameterizedJob.class));
+    private final Map<Long, Queue.Item> items = new ConcurrentHashMap<>();
+    private final List<List<Object>> scheduled = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Run<?, ?>> builds = new ConcurrentHashMap<>();
+    private volatile boolean readable;
+    private volatile boolean buildable = true;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    StandInQueue(StandInJenkins jenkins, String name) {
+        this.jenkins = jenkins;
+        when(jenkins.jenkins().getQueue()).thenReturn(queue);
+        when(jenkins.jenkins().getItemByFullName(name, Job.class)).thenReturn((Job) job);
+        when(job.getFullName()).thenReturn(name);
+        when(job.isBuildable()).then(call -> buildable);
+        when(job.hasPermission(Item.READ)).then(call -> readable);
+        when(((Job) job).getBuildByNumber(anyInt())).then(call -> builds.get(call.<Integer>getArgument(0)));
+        hudson.util.RunList none = mock(hudson.util.RunList.class);
+        when(none.iterator()).then(call -> new ArrayList<>(builds.values()).iterator());
+        when(((Job) job).getBuilds()).thenReturn(none);
+        when(queue.getItem(anyLong())).then(call -> items.get(call.<Long>getArgument(0)));
+        when(queue.schedule2(any(), anyInt(), anyList())).then(call -> schedule(call.getArgument(2)));
+    }
+
+    private ScheduleResult schedule(List<Object> actions) {
+        Queue.Item item = mock(Queue.Item.class);
+        long id = 4711L + scheduled.size();
+        when(item.getId()).thenReturn(id);
+        items.put(id, item);
+        scheduled.add(actions);
+        ScheduleResult result = mock(ScheduleResult.class);
+        when(result.getItem()).thenReturn(item);
+        return result;
+    }
+
+    Job<?, ?> job() {
+        return job;
+    }
+
+    StandInQueue property(ConsoleTriggerProperty property) {
+        doReturn(property).when(job).getProperty(ConsoleTriggerProperty.class);
+        return this;
+    }
+
+    StandInQueue readable() {
+        readable = true;
+        return this;
+    }
+
+    StandInQueue disabled() {
+        buildable = false;
+        return this;
+    }
+
+    /** Defines text parameters; of {@code DEPLOY_TYPE} only the two words are taken. */
+    StandInQueue parameters(String... names) {
+        List<ParameterDefinition> definitions = new ArrayList<>();
+        for (String name : names) {
+            SimpleParameterDefinition definition = mock(SimpleParameterDefinition.class);
+            when(definition.getName()).thenReturn(name);
+            when(definition.isValid(any())).thenReturn(true);
+            doAnswer(call -> value(name, call.getArgument(0))).when(definition).createValue(any(String.class));
+            definitions.add(definition);
+        }
+        ParametersDefinitionProperty property = mock(ParametersDefinitionProperty.class);
+        when(property.getParameterDefinitions()).thenReturn(definitions);
+        doReturn(property).when(job).getProperty(ParametersDefinitionProperty.class);
+        return this;
+    }
+
+    private static ParameterValue value(String name, String text) {
+        ParameterValue value = mock(ParameterValue.class);
+        when(value.getName()).thenReturn(name);
+        when(value.getValue()).thenReturn(text);
+        return value;
+    }
+
+    int scheduled() {
+        return scheduled.size();
+    }
+
+    Map<String, Object> parametersOf(int which) {
+        Map<String, Object> parameters = new ConcurrentHashMap<>();
+        for (Object action : scheduled.get(which)) {
+            for (Object argument : jenkins.madeWith(action)) {
+                if (argument instanceof List<?> values) {
+                    values.forEach(
+                            one -> parameters.put(((ParameterValue) one).getName(), ((ParameterValue) one).getValue()));
+                }
+            }
+        }
+        return parameters;
+    }
+
+    ConsoleCause causeOf(int which) {
+        return scheduled.get(which).stream()
+                .flatMap(action -> jenkins.madeWith(action).stream())
+                .map(argument -> argument instanceof Object[] many ? many[0] : argument)
+                .filter(ConsoleCause.class::isInstance)
+                .map(ConsoleCause.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The item leaves the queue and its build begins. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Run<?, ?> begin(int which, int number) {
+        ConsoleCause cause = causeOf(which);
+        Run<?, ?> run = mock(Run.class);
+        when(run.getNumber()).thenReturn(number);
+        when(((Run) run).getParent()).thenReturn(job);
+        when(run.getCause(ConsoleCause.class)).thenReturn(cause);
+        when(run.getQueueId()).thenReturn(4711L + which);
+        when(run.isBuilding()).thenReturn(true);
+        builds.put(number, run);
+        items.clear();
+        return run;
+    }
+
+    static Run<?, ?> end(Run<?, ?> run, String word) {
+        Result result = mock(Result.class);
+        when(result.toString()).thenReturn(word);
+        when(run.getResult()).thenReturn(result);
+        when(run.isBuilding()).thenReturn(false);
+        return run;
+    }
+
+    void forget() {
+        builds.clear();
+        items.clear();
+    }
+}
