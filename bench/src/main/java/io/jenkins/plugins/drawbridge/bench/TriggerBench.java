@@ -69,7 +69,15 @@ public final class TriggerBench {
         Callers.Seen queueSteady = queue(DUE_PER_SECOND);
         Callers.Seen http = http(0);
         Callers.Seen httpSteady = http(DUE_PER_SECOND);
-        System.err.printf(Locale.ROOT, "round %d: plain %s%n queue %s%n       %s%n http  %s%n       %s%n", round, plain, queue, queueSteady, http, httpSteady);
+        System.err.printf(
+                Locale.ROOT,
+                "round %d: plain %s%n queue %s%n       %s%n http  %s%n       %s%n",
+                round,
+                plain,
+                queue,
+                queueSteady,
+                http,
+                httpSteady);
         if (round > 0) {
             figures.add("plain", plain.perSecond());
             add("queue", queue);
@@ -174,16 +182,23 @@ public final class TriggerBench {
                 CALLS,
                 CALLERS,
                 plain);
-        System.out.println("| accepted triggers                        | a second | of plain | p99 ms | worst |      |");
-        System.out.println("|------------------------------------------|---------:|---------:|-------:|------:|------|");
+        System.out.println(
+                "| accepted triggers                        | a second | of plain | p99 ms | worst |      |");
+        System.out.println(
+                "|------------------------------------------|---------:|---------:|-------:|------:|------|");
         line("the queue itself, as fast as it can", "queue", plain);
         line("the queue itself, 1,000 due each second", "queue, steady", plain);
         line("by HTTP, as fast as it can", "http", plain);
         line("by HTTP, 1,000 due each second", "http, steady", plain);
         System.out.println();
-        figures.all().forEach((name, samples) -> System.out.printf(Locale.ROOT, "  %-24s %s%n", name, samples.stream()
-                .map(sample -> String.format(Locale.ROOT, "%.1f", sample))
-                .toList()));
+        figures.all()
+                .forEach((name, samples) -> System.out.printf(
+                        Locale.ROOT,
+                        "  %-24s %s%n",
+                        name,
+                        samples.stream()
+                                .map(sample -> String.format(Locale.ROOT, "%.1f", sample))
+                                .toList()));
     }
 
     private void line(String title, String name, double plain) {

@@ -31,8 +31,7 @@ final class WebhookConnection implements AutoCloseable {
         String body = "ENVIRONMENT_TO_DEPLOY=DEV&KUBE_NAMESPACE=shop&DEPLOY_TYPE=smart_deploy&REVISION=main"
                 + "&FORCE_DEPLOY_WHEN_NO_SEMVER=false&TRIGGER_ID="
                 + URLEncoder.encode(triggerId, StandardCharsets.UTF_8);
-        socket.getOutputStream()
-                .write((head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write((head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
         String status = line();
         int length = 0;
         for (String header = line(); !header.isEmpty(); header = line()) {

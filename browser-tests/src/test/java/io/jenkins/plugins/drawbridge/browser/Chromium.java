@@ -21,15 +21,17 @@ import org.junit.rules.ExternalResource;
 final class Chromium extends ExternalResource {
 
     private static final List<String> PLACES = List.of(
-            "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable");
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/usr/bin/google-chrome-stable");
 
     private Playwright playwright;
     private Browser browser;
 
     @Override
     protected void before() {
-        Optional<Path> program = Stream.concat(
-                        Stream.ofNullable(System.getenv("DRAWBRIDGE_CHROMIUM")), PLACES.stream())
+        Optional<Path> program = Stream.concat(Stream.ofNullable(System.getenv("DRAWBRIDGE_CHROMIUM")), PLACES.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -139,7 +139,8 @@ public class PagesTest {
             dan.awaits("Waits for approval");
             Locator plan = dan.page().locator("#db-0-0 .db-outcome-deploy");
             assertThat(plan).hasCount(1);
-            assertThat(plan.locator(".db-versions")).containsText(Pattern.compile("2\\.5\\.0.*2\\.4\\.1", Pattern.DOTALL));
+            assertThat(plan.locator(".db-versions"))
+                    .containsText(Pattern.compile("2\\.5\\.0.*2\\.4\\.1", Pattern.DOTALL));
             assertThat(image()).endsWith("storefront:2.5.0");
             dan.button("Roll back").click();
             dan.awaits("Success");
@@ -201,8 +202,8 @@ public class PagesTest {
         }
         for (int width : new int[] {390, 1440}) {
             for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                try (Visitor ada = Visitor.at(CHROMIUM.browser(), width, colours, true)
-                        .signIn(shop.url("/"), "ada", PASSWORD)) {
+                try (Visitor ada =
+                        Visitor.at(CHROMIUM.browser(), width, colours, true).signIn(shop.url("/"), "ada", PASSWORD)) {
                     for (String path : PAGES) {
                         ada.page().navigate(shop.url(path));
                         String where = path + " " + width + " " + colours;
@@ -217,8 +218,8 @@ public class PagesTest {
 
     @Test
     public void everything_works_without_a_script() throws Exception {
-        try (Visitor dan = Visitor.at(CHROMIUM.browser(), 1440, ColorScheme.LIGHT, false)
-                .signIn(shop.url("/"), "dan", PASSWORD)) {
+        try (Visitor dan =
+                Visitor.at(CHROMIUM.browser(), 1440, ColorScheme.LIGHT, false).signIn(shop.url("/"), "dan", PASSWORD)) {
             deploy(dan, "main");
             dan.awaits("Success");
             assertThat(dan.page().locator("#db-3-0 .db-outcome-deploy")).hasCount(8);
@@ -307,14 +308,14 @@ public class PagesTest {
     }
 
     private String image() {
-        return shop.cluster()
+        return shop
+                .cluster()
                 .controller()
                 .list(shop.cluster().controller().resource("apps", "deployments"), "shop")
                 .stream()
                 .filter(deployment -> deployment.at("/metadata/name").asText().equals("storefront"))
-                .map(deployment -> deployment
-                        .at("/spec/template/spec/containers/0/image")
-                        .asText())
+                .map(deployment ->
+                        deployment.at("/spec/template/spec/containers/0/image").asText())
                 .findFirst()
                 .orElse("");
     }

@@ -67,7 +67,8 @@ final class Visitor implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator status() {
@@ -77,8 +78,10 @@ final class Visitor implements AutoCloseable {
     /** Waits until the build on the page has this status. */
     void awaits(String status) {
         assertThat(status())
-                .hasText(status, new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                        .setTimeout(PATIENCE_MILLIS));
+                .hasText(
+                        status,
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
+                                .setTimeout(PATIENCE_MILLIS));
     }
 
     List<String> complaints() {

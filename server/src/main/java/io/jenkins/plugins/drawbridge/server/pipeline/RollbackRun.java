@@ -53,8 +53,7 @@ final class RollbackRun {
             records.ended(stage, Status.DONE, "");
         } catch (Interrupted interrupted) {
             if (interrupted.ends()) {
-                Status status =
-                        interrupted.kind() == Interrupted.Kind.ABORTED ? Status.ABORTED : Status.FAILED;
+                Status status = interrupted.kind() == Interrupted.Kind.ABORTED ? Status.ABORTED : Status.FAILED;
                 records.ended(stage, status, interrupted.sentence());
             }
             throw interrupted;
@@ -81,7 +80,9 @@ final class RollbackRun {
     /** Whoever asked for it may also say yes, now that the plan is there to be seen. */
     private Question question(Frame frame, StepOrder order, Run earlier) {
         String where = order.environment().isEmpty() ? order.cluster() : order.environment();
-        String what = earlier.facts().revision().isEmpty() ? "" : " (" + earlier.facts().revision() + ")";
+        String what = earlier.facts().revision().isEmpty()
+                ? ""
+                : " (" + earlier.facts().revision() + ")";
         return new Question(
                 context.run().id(),
                 frame.path(),

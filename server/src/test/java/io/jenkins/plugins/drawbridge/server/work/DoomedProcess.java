@@ -33,8 +33,8 @@ final class DoomedProcess implements AutoCloseable {
         var unused = alarm.schedule(process::destroyForcibly, LONGEST_LIFE_SECONDS, TimeUnit.SECONDS);
     }
 
-    static DoomedProcess start(
-            DatabaseSettings database, Path told, DoomedServer.Manner manner, List<String> keys) throws IOException {
+    static DoomedProcess start(DatabaseSettings database, Path told, DoomedServer.Manner manner, List<String> keys)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -53,7 +53,8 @@ final class DoomedServer {
             ToldConsole console = new ToldConsole(Path.of(arguments[3]), DoomedServer::say);
             Work work = Work.start(
                     store,
-                    new SteppedRun(store, manner == Manner.STUCK_IN_A_RUN ? DoomedServer::stayStuck : DoomedServer::say),
+                    new SteppedRun(
+                            store, manner == Manner.STUCK_IN_A_RUN ? DoomedServer::stayStuck : DoomedServer::say),
                     manner == Manner.STUCK_BEFORE_THE_CALLBACK ? console.never(DoomedServer::waitForEver) : console,
                     Work.Bounds.DEFAULT,
                     PACE);

@@ -66,8 +66,8 @@ public class SharedWorkTest {
     }
 
     private Work server(Store ofServer, RunExecutor executor, int threads) {
-        RunExecutor started = (run, signals) ->
-                executor.execute(ofServer.journal().start(run.id()), signals);
+        RunExecutor started =
+                (run, signals) -> executor.execute(ofServer.journal().start(run.id()), signals);
         Work work = Work.start(
                 ofServer, started, CallbackSender.NOBODY, new Work.Bounds(threads, 10_000), DoomedServer.PACE);
         open.add(work);
@@ -161,8 +161,8 @@ public class SharedWorkTest {
     public void another_server_takes_up_what_a_killed_one_had_in_hand_and_keeps_its_lock() throws Exception {
         Path told = folder.getRoot().toPath().resolve("told");
         long id;
-        try (DoomedProcess doomed = DoomedProcess.start(
-                database, told, DoomedServer.Manner.STUCK_IN_A_RUN, List.of("t"))) {
+        try (DoomedProcess doomed =
+                DoomedProcess.start(database, told, DoomedServer.Manner.STUCK_IN_A_RUN, List.of("t"))) {
             doomed.awaits("step", 1);
             id = store.runs().byNumber("shop", 1).orElseThrow().id();
             assertThat(store.writes().lockTarget(TARGET, id)).isTrue();
@@ -189,7 +189,9 @@ public class SharedWorkTest {
                 .get(0)
                 .orElseThrow()
                 .id();
-        assertThat(store.writes().lockTarget(TARGET, next)).as("the lock went with its run").isTrue();
+        assertThat(store.writes().lockTarget(TARGET, next))
+                .as("the lock went with its run")
+                .isTrue();
     }
 
     @Test
@@ -201,9 +203,7 @@ public class SharedWorkTest {
             return new Ending.Ended(RunResult.ABORTED, "aborted by " + signals.abortedBy());
         };
         Work carriesOut = server(store, executor, 1);
-        long id = carriesOut
-                .accept(DoomedServer.request("t"))
-                .id();
+        long id = carriesOut.accept(DoomedServer.request("t")).id();
         await(() -> run(id).state() == RunState.RUNNING);
         Work other = server(store(), executor, 1);
         assertThat(other.abort(id, "ada")).isTrue();
