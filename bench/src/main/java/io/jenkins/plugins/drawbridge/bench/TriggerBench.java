@@ -46,7 +46,7 @@ public final class TriggerBench {
             new TriggerBench(work).run(rounds);
             exit = 0;
         } catch (RuntimeException | IOException failed) {
-            failed.printStackTrace(); // What could not be measured is said; there is nobody above.
+            System.err.println("The triggers could not be measured: " + failed);
         } finally {
             // A server that is measured has threads of its own.
             Runtime.getRuntime().halt(exit);

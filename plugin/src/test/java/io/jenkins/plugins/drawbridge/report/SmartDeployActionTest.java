@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -86,10 +87,9 @@ public class SmartDeployActionTest {
         action.finish(section, report("api", Result.SUCCESS, Verdict.READY));
 
         Mockito.verify(build.run(), Mockito.times(2)).save();
-        assertThat(Files.list(build.folder().toPath().resolve("drawbridge"))
-                        .map(Path::getFileName)
-                        .map(Path::toString))
-                .containsExactly("1.json");
+        try (Stream<Path> files = Files.list(build.folder().toPath().resolve("drawbridge"))) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("1.json");
+        }
         assertThat(SmartDeployAction.of(build.run())).isSameAs(action);
     }
 

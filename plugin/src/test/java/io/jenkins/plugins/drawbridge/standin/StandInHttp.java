@@ -159,6 +159,11 @@ public final class StandInHttp implements AutoCloseable {
         }
 
         @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return bytes.read(buffer, offset, length);
+        }
+
+        @Override
         public boolean isFinished() {
             return bytes.available() == 0;
         }

@@ -48,8 +48,8 @@ final class ClustersPage {
     }
 
     private ClusterCard card(Cluster cluster, Settings settings) {
-        Checked checked = checks.get(cluster.id());
-        boolean current = checked != null && checked.cluster().equals(cluster);
+        Checked known = checks.get(cluster.id());
+        Checked checked = known != null && known.cluster().equals(cluster) ? known : null;
         return new ClusterCard(
                 cluster.id(),
                 cluster.url().toString(),
@@ -58,9 +58,9 @@ final class ClustersPage {
                         .filter(environment -> environment.cluster().equals(cluster.id()))
                         .map(environment -> environment.id() + " (" + environment.namespace() + ")")
                         .toList(),
-                current ? checked.at() : null,
-                current && checked.walk().passed(),
-                current ? lines(checked.walk()) : List.of());
+                checked == null ? null : checked.at(),
+                checked != null && checked.walk().passed(),
+                checked == null ? List.of() : lines(checked.walk()));
     }
 
     private static List<CheckedLine> lines(Walk walk) {
