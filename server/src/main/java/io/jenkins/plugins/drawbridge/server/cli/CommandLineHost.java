@@ -14,6 +14,11 @@ public final class CommandLineHost {
 
     private static final String TRACE = "DRAWBRIDGE_TRACE";
 
+    static {
+        // picocli would start Groovy, which is there to parse Jenkinsfiles, and wait for it in each run.
+        System.setProperty("picocli.disable.closures", "true");
+    }
+
     private final Surroundings surroundings;
     private final Actions actions;
 
