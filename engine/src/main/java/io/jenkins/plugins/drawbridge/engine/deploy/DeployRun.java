@@ -52,14 +52,10 @@ final class DeployRun {
     DeployOutcome deploy(String holder, Cancellation cancellation) {
         PlanMaker maker = new PlanMaker(kube, parallel, request, clock);
         PlanMaker.Settled settled = settled(maker);
-        LockRequest wanted =
-                new LockRequest(request.target(), holder, request.options().lockTimeout(), clock, Lock.EXPIRY);
-        TargetNamespace namespace = new TargetNamespace(kube, request, say);
-        Lock lock = phases.time("lock", () -> namespace.locked(() -> Lock.take(kube, wanted, say, cancellation)));
+        Lock lock = lock(holder, cancellation);
         Ending ending;
         try {
-            say.event(new DeployEvent.Connected(
-                    request.target().cluster(), request.target().namespace()));
+            connected();
             PlannedDeploy planned = maker.plan(settled, phases, say);
             checkApproval(planned);
             say.event(new DeployEvent.Planned(planned.plan()));
@@ -68,6 +64,56 @@ final class DeployRun {
             lock.close();
         }
         return outcome(ending.planned(), ending.result(), ending.failure());
+    }
+
+    DeployOutcome jobs(JobSelection selection, String holder, Cancellation cancellation) {
+        PlanMaker maker = new PlanMaker(kube, parallel, request, clock);
+        PlannedDeploy planned = maker.jobs(selection, say);
+        if (planned.steps().isEmpty()) {
+            notice("no Job of the input carries " + Annotations.DEPLOY + ": " + selection.value() + "; nothing to run");
+        }
+        if (planned.steps().isEmpty() || request.options().dryRun()) {
+            say.event(new DeployEvent.Planned(planned.plan()));
+            return outcome(planned, request.options().dryRun() ? Result.PLANNED : Result.SUCCESS, Optional.empty());
+        }
+        Lock lock = lock(holder, cancellation);
+        Optional<DrawbridgeException> failure;
+        try {
+            connected();
+            say.event(new DeployEvent.Planned(planned.plan()));
+            failure = phases.time("apply", () -> run(planned, selection, cancellation));
+        } finally {
+            lock.close();
+        }
+        return outcome(planned, result(cancellation, failure), failure);
+    }
+
+    private Optional<DrawbridgeException> run(
+            PlannedDeploy planned, JobSelection selection, Cancellation cancellation) {
+        JobRun jobs = new JobRun(
+                new JobRun.Means(kube, clock), selection, request.options().patience(), say, cancellation);
+        try {
+            jobs.run(planned.steps().stream().map(Step::manifest).toList());
+            return Optional.empty();
+        } catch (DrawbridgeException broken) {
+            // The outcome tells what became of each job so far.
+            return Optional.of(say.masked(broken));
+        } finally {
+            verdicts.putAll(jobs.verdicts());
+            skipRest(planned, "the run broke off");
+        }
+    }
+
+    private Lock lock(String holder, Cancellation cancellation) {
+        LockRequest wanted =
+                new LockRequest(request.target(), holder, request.options().lockTimeout(), clock, Lock.EXPIRY);
+        TargetNamespace namespace = new TargetNamespace(kube, request, say);
+        return phases.time("lock", () -> namespace.locked(() -> Lock.take(kube, wanted, say, cancellation)));
+    }
+
+    private void connected() {
+        say.event(new DeployEvent.Connected(
+                request.target().cluster(), request.target().namespace()));
     }
 
     private record Ending(PlannedDeploy planned, Result result, Optional<DrawbridgeException> failure) {}

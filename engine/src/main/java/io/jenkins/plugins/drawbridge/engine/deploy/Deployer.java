@@ -4,6 +4,7 @@ import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -48,12 +49,24 @@ public final class Deployer {
      * @param cancellation ends the deploy in order from another thread
      */
     public DeployOutcome deploy(DeployRequest request, Cancellation cancellation) {
+        return hurried(
+                request,
+                cancellation,
+                run -> request.options().dryRun() ? run.plan() : run.deploy(holder, cancellation));
+    }
+
+    /** Runs the filtered jobs of the request that are selected, and nothing else of it. */
+    public DeployOutcome runJobs(DeployRequest request, JobSelection selection, Cancellation cancellation) {
+        return hurried(request, cancellation, run -> run.jobs(selection, holder, cancellation));
+    }
+
+    private DeployOutcome hurried(
+            DeployRequest request, Cancellation cancellation, Function<DeployRun, DeployOutcome> work) {
         Runnable hurry = () -> kube.hurry(true);
         cancellation.tell(hurry);
         try (Parallel parallel = new Parallel(request.options().width())) {
             Say say = new Say(listener);
-            DeployRun run = new DeployRun(kube, clock, request, parallel, say);
-            return masked(say, () -> request.options().dryRun() ? run.plan() : run.deploy(holder, cancellation));
+            return masked(say, () -> work.apply(new DeployRun(kube, clock, request, parallel, say)));
         } finally {
             cancellation.tellNoMore(hurry);
             kube.hurry(false);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.drawbridge.engine.manifest.FilteredJobs;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.NamespaceRule;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import io.jenkins.plugins.drawbridge.engine.manifest.Scopes;
 import io.jenkins.plugins.drawbridge.engine.manifest.Waves;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.drawbridge.engine.plan.Masker;
 import io.jenkins.plugins.drawbridge.engine.plan.Plan;
 import io.jenkins.plugins.drawbridge.engine.plan.RestartReasons;
 import io.jenkins.plugins.drawbridge.engine.plan.ServiceGrouping;
+import io.jenkins.plugins.drawbridge.engine.plan.ServicePlan;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,6 +64,25 @@ final class PlanMaker {
         List<Manifest> settled = rule.settle(filtered.deployed(), kinds.scopes(filtered.deployed()));
         Waves.of(settled);
         return new Settled(settled, kinds, filtered.jobs());
+    }
+
+    /** The plan of a run of filtered jobs: each is created anew, whatever became of it before. */
+    PlannedDeploy jobs(JobSelection selection, Say say) {
+        List<Manifest> selected = FilteredJobs.split(request.manifests()).matching(selection.value());
+        NamespaceRule rule = new NamespaceRule(request.target().namespace(), request.namespaceNamed());
+        List<Manifest> jobs = rule.settle(selected, (group, kind) -> Scopes.Scope.NAMESPACED);
+        Masker masker =
+                Masker.of(request.manifests().stream().map(Manifest::body).toList());
+        say.masking(masker);
+        List<Step> steps = new ArrayList<>();
+        for (Manifest job : jobs) {
+            Change change = new Change.Create(job.ref(), Difference.between(null, job.body(), masker));
+            steps.add(new Step(job, null, null, change, true, false));
+        }
+        List<Change> changes = steps.stream().map(Step::change).toList();
+        Plan plan = plan(changes, ServiceGrouping.group(new GroupingInput(jobs, Map.of(), changes, Set.of())));
+        InventoryStore.Loaded none = new InventoryStore.Loaded(Inventory.EMPTY, "", false);
+        return new PlannedDeploy(plan, Optional.empty(), List.of(steps), List.of(), List.of(), masker, none);
     }
 
     PlannedDeploy plan(Settled settled, Phases phases, Say say) {
@@ -125,11 +146,7 @@ final class PlanMaker {
         prunings.forEach(pruning -> changes.add(change(pruning, masker)));
         List<ObjectRef> unseen = prunePlan.unseen(state.inventory().inventory());
         unseen.forEach(ref -> changes.add(new Change.Unchanged(ref, "kept: not allowed to read it")));
-        Plan plan = new Plan(
-                request.target().cluster(),
-                request.target().namespace(),
-                request.target().application(),
-                request.options().deployType(),
+        Plan plan = plan(
                 RestartReasons.named(changes, drafted),
                 ServiceGrouping.group(new GroupingInput(
                         drafted, state.live().objects(), changes, unreadableKinds(drafted, state.live()))));
@@ -145,6 +162,17 @@ final class PlanMaker {
                 unseen,
                 masker,
                 state.inventory());
+    }
+
+    private Plan plan(List<Change> changes, List<ServicePlan> services) {
+        DeployTarget target = request.target();
+        return new Plan(
+                target.cluster(),
+                target.namespace(),
+                target.application(),
+                request.options().deployType(),
+                changes,
+                services);
     }
 
     private static Step step(IdentityHashMap<Manifest, Step> steps, Manifest manifest) {

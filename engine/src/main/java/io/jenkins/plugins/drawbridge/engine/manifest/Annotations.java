@@ -10,6 +10,9 @@ public final class Annotations {
     /** {@code once} on a ConfigMap or Secret; any value on a Job makes it a filtered job. */
     public static final String DEPLOY = "mia-platform.eu/deploy";
 
+    /** {@code "true"} on a filtered job: its failure does not end the run. */
+    public static final String DEPLOY_OPTIONAL = "mia-platform.eu/deploy-optional";
+
     /** {@code "true"} on a CronJob: each deploy runs it once. */
     public static final String AUTO_CREATE = "mia-platform.eu/autocreate";
 

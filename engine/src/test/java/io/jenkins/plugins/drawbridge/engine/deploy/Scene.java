@@ -118,6 +118,16 @@ final class Scene implements AutoCloseable {
         return deployer(wish, door).deploy(request(yaml, wish), wish.cancellation);
     }
 
+    DeployOutcome runJobs(String yaml, JobSelection selection) {
+        return runJobs(yaml, selection, Wish.usual());
+    }
+
+    DeployOutcome runJobs(String yaml, JobSelection selection, Wish wish) {
+        try (Door door = door()) {
+            return deployer(wish, door).runJobs(request(yaml, wish), selection, wish.cancellation);
+        }
+    }
+
     DeployOutcome plan(String yaml) {
         return plan(yaml, Wish.usual());
     }

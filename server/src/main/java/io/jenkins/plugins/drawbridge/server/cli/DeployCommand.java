@@ -75,6 +75,9 @@ final class DeployCommand extends ActionCommand {
     boolean yes;
 
     @Mixin
+    JobOptions jobs = new JobOptions();
+
+    @Mixin
     ConnectionOptions connection = new ConnectionOptions();
 
     @Override
@@ -88,7 +91,8 @@ final class DeployCommand extends ActionCommand {
                 manifests.filenames(surroundings),
                 manifests.choices(target),
                 new DeployRequest.Conduct(dryRun, ensureNamespace, awaitReady, timeout, lockTimeout, parallelism),
-                new DeployRequest.Documents(resolved(surroundings, report), resolved(surroundings, plan)));
+                new DeployRequest.Documents(resolved(surroundings, report), resolved(surroundings, plan)),
+                jobs.selection(plan != null));
         if (!yes && !dryRun) {
             ProductionQuestion.ask(request, surroundings);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
+import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Carry a plan out.
  *
  * @param filenames files and folders as the engine's manifest reader takes them; {@code -} is standard input
+ * @param jobs run these filtered jobs and nothing else; null: deploy
  */
 public record DeployRequest(
-        Target target, List<String> filenames, DeployChoices choices, Conduct conduct, Documents documents) {
+        Target target,
+        List<String> filenames,
+        DeployChoices choices,
+        Conduct conduct,
+        Documents documents,
+        @Nullable JobSelection jobs) {
 
     public DeployRequest {
         filenames = List.copyOf(filenames);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
+import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import io.jenkins.plugins.drawbridge.engine.deploy.Result;
 import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
 import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
@@ -58,7 +59,8 @@ final class DeployAction {
                     Clock.system(ZoneId.systemDefault()),
                     Holder.name(surroundings.environment()),
                     progress::event);
-            return deployer.deploy(order, cancellation);
+            JobSelection jobs = request.jobs();
+            return jobs == null ? deployer.deploy(order, cancellation) : deployer.runJobs(order, jobs, cancellation);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.cluster.Namespaces;
+import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import io.jenkins.plugins.drawbridge.engine.link.LinkException;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
 import java.nio.file.Files;
@@ -92,6 +93,25 @@ public class CommandLineTest {
         assertThat(request.documents())
                 .isEqualTo(new DeployRequest.Documents(folder.resolve("out.json"), folder.resolve("plan.json")));
         assertThat(request.filenames()).hasSize(3);
+    }
+
+    @Test
+    public void filtered_jobs_are_run_with_the_flags_of_mlp() {
+        JobSelection usual = new JobSelection("pre-deploy", 3, Duration.ofSeconds(30));
+        assertThat(run("deploy", "-f", "a.yaml", "--filtered-job-annotation=pre-deploy")
+                        .request(DeployRequest.class)
+                        .jobs())
+                .isEqualTo(usual);
+        assertThat(run("deploy", "-f", "a.yaml", "--filtered-job-annotation", "")
+                        .request(DeployRequest.class)
+                        .jobs())
+                .isNull();
+        String[] wrong = {"--filtered-job-max-retries=-1", "--filtered-job-timeout=0", "--plan=p.json"};
+        for (String flag : wrong) {
+            Run refused = run("deploy", "-f", "a.yaml", "--filtered-job-annotation=x", flag);
+            assertThat(refused.exitCode).as(flag).isEqualTo(2);
+            assertThat(refused.err().lines()).as(flag).hasSize(1);
+        }
     }
 
     @Test
