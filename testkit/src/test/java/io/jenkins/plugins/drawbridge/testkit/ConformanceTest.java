@@ -170,6 +170,24 @@ public class ConformanceTest {
     }
 
     @Test
+    public void what_somebody_owned_may_be_written_into_other_hands() {
+        admin.apply(core + "configmaps/c", "one", configMap("'a':'1','b':'2'"));
+        JsonNode live = admin.get(core + "configmaps/c").json();
+        String owners = live.at("/metadata/managedFields").toString().replace("\"one\"", "\"two\"");
+        JsonNode given = admin.patch(
+                        core + "configmaps/c?fieldManager=two",
+                        "merge-patch+json",
+                        "{'metadata':{'managedFields':" + owners + "}}")
+                .json();
+        JsonNode left =
+                admin.apply(core + "configmaps/c", "two", configMap("'a':'1'")).json();
+
+        assertThat(fields(given, "two")).isEqualTo(RawClient.read("{'f:data':{'f:a':{},'f:b':{}}}"));
+        assertThat(given.at("/metadata/resourceVersion")).isNotEqualTo(live.at("/metadata/resourceVersion"));
+        assertThat(left.path("data")).isEqualTo(RawClient.read("{'a':'1'}"));
+    }
+
+    @Test
     public void a_container_and_a_variable_that_are_applied_no_longer_go() {
         String two = deployment("app:1")
                 .replace("'image':'app:1'", "'image':'app:1','env':[{'name':'A','value':'1'},{'name':'B','value':'2'}]")

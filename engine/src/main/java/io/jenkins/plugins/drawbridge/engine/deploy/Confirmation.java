@@ -33,14 +33,15 @@ final class Confirmation {
     }
 
     /** What needs no request to be known: that nothing would change. Else empty. */
-    static Optional<Step> certain(Manifest manifest, @Nullable ApiResource resource, @Nullable ObjectNode live) {
+    Optional<Step> certain(Manifest manifest, @Nullable ApiResource resource, @Nullable ObjectNode live) {
         if (live == null || resource == null) {
             return Optional.empty();
         }
         if (Annotations.isOnce(manifest)) {
             return Optional.of(unchanged(manifest, resource, live, "deployed once"));
         }
-        return SurelyHolds.test(manifest.body(), live, Deployer.MANAGER)
+        boolean holds = SurelyHolds.test(manifest.body(), live, Deployer.MANAGER);
+        return holds && applier.takeover(live).isEmpty()
                 ? Optional.of(unchanged(manifest, resource, live, ""))
                 : Optional.empty();
     }
@@ -51,9 +52,11 @@ final class Confirmation {
             return creation(manifest, resource);
         }
         Applier.Applied dry = applier.apply(resource, manifest.body(), false, true);
-        List<FieldChange> fields = Difference.between(live, dry.object(), masker);
+        ObjectNode after = applier.afterTakeover(resource, live, dry.object());
+        List<FieldChange> fields = Difference.between(live, after, masker);
         if (fields.isEmpty()) {
-            boolean adopt = !ownership(live).equals(ownership(dry.object()));
+            boolean adopt = !ownership(live).equals(ownership(dry.object()))
+                    || applier.takeover(live).isPresent();
             Change change = new Change.Unchanged(manifest.ref(), "");
             return new Step(manifest, resource, live, change, adopt, dry.forced());
         }

@@ -50,7 +50,8 @@ final class Confirming {
         IdentityHashMap<Manifest, Step> steps = new IdentityHashMap<>();
         List<Manifest> doubtful = new ArrayList<>();
         for (Manifest manifest : drafted) {
-            Confirmation.certain(manifest, resource(manifest, kinds), existing(manifest, live))
+            confirmation
+                    .certain(manifest, resource(manifest, kinds), existing(manifest, live))
                     .ifPresentOrElse(step -> steps.put(manifest, step), () -> doubtful.add(manifest));
         }
         List<Step> asked = parallel.map(doubtful, manifest -> confirm(manifest, confirmation, kinds, live));

@@ -44,6 +44,7 @@ final class DeployRun {
         PlanMaker maker = new PlanMaker(kube, parallel, request.asDryRun(), clock);
         PlanMaker.Settled settled = settled(maker);
         PlannedDeploy planned = maker.plan(settled, phases, say);
+        tellPredecessors(planned);
         checkApproval(planned);
         say.event(new DeployEvent.Planned(planned.plan()));
         return outcome(planned, Result.PLANNED, Optional.empty());
@@ -57,6 +58,7 @@ final class DeployRun {
         try {
             connected();
             PlannedDeploy planned = maker.plan(settled, phases, say);
+            tellPredecessors(planned);
             checkApproval(planned);
             say.event(new DeployEvent.Planned(planned.plan()));
             ending = carryOut(planned, cancellation);
@@ -190,6 +192,13 @@ final class DeployRun {
 
     private void prune(PlannedDeploy planned, Cancellation cancellation) {
         verdicts.putAll(new Pruner(kube, parallel, say, cancellation).prune(planned.prunings()));
+    }
+
+    private void tellPredecessors(PlannedDeploy planned) {
+        String told = Predecessors.notice(planned.steps(), request.options().forceConflictsWith());
+        if (!told.isEmpty()) {
+            notice(told);
+        }
     }
 
     private void notice(String sentence) {

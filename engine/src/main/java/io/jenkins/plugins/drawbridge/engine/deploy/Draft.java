@@ -6,12 +6,15 @@ import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import io.jenkins.plugins.drawbridge.engine.manifest.StringData;
 import io.jenkins.plugins.drawbridge.engine.plan.HorizontalScaling;
+import io.jenkins.plugins.drawbridge.engine.plan.Takeover;
 import io.jenkins.plugins.drawbridge.engine.plan.smart.SmartDeploy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns manifests as they were written into manifests as they are applied: jobs from cron jobs, the checksums of the
@@ -33,10 +36,20 @@ final class Draft {
         List<ObjectNode> everything = new ArrayList<>(live.values());
         marked.forEach(manifest -> everything.add(manifest.body()));
         HorizontalScaling scaling = HorizontalScaling.of(everything);
+        Set<String> predecessors = Predecessors.takenOver(options.forceConflictsWith());
         return marked.stream()
-                .map(manifest ->
-                        scaling.keepReplicas(manifest, live.get(manifest.ref().key()), Deployer.MANAGER))
+                .map(manifest -> scaling.keepReplicas(
+                        manifest, owned(live.get(manifest.ref().key()), predecessors), Deployer.MANAGER))
                 .map(StringData::fold)
                 .toList();
+    }
+
+    /** As it will be once its fields are in our hands. */
+    private static @Nullable ObjectNode owned(@Nullable ObjectNode live, Set<String> predecessors) {
+        return live == null
+                ? null
+                : Takeover.of(live, predecessors, Deployer.MANAGER)
+                        .map(takeover -> takeover.of(live))
+                        .orElse(live);
     }
 }

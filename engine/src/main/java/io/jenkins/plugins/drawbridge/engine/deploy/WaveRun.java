@@ -142,6 +142,9 @@ final class WaveRun {
     }
 
     private Awaited applied(Step step, ApiResource resource) {
+        if (step.live() != null) {
+            applier.takeOver(resource, step.live());
+        }
         ObjectNode object = applier.apply(resource, step.manifest().body(), step.force(), false)
                 .object();
         return new Awaited(step.ref(), resource, object);

@@ -193,6 +193,24 @@ public final class KubeClient implements Closeable {
     }
 
     /**
+     * Changes parts of an object by a JSON merge patch (RFC 7386); one that names a resourceVersion answers 409 where that
+     * is not the current one.
+     */
+    public ObjectNode patch(ApiResource resource, ObjectNode object, ObjectNode patch, ApplyOptions options) {
+        String namespace = object.path("metadata").path("namespace").asText("");
+        String name = object.path("metadata").path("name").asText();
+        ApiRequest request = ApiRequest.send(
+                        options.dryRun() ? Verb.DRY_RUN : Verb.UPDATE,
+                        "PATCH",
+                        resource.objectPath(namespace, name, null),
+                        patch)
+                .ofType(ApiRequest.MERGE_PATCH)
+                .with("fieldManager", options.manager())
+                .with("dryRun", options.dryRun() ? "All" : "");
+        return transport.call(request, body -> Answer.named(body, name));
+    }
+
+    /**
      * Deletes exactly this object, not a namesake that took its place.
      *
      * @param propagation {@code Foreground}, {@code Background} or {@code Orphan}

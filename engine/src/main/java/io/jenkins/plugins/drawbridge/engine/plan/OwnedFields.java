@@ -40,7 +40,7 @@ final class OwnedFields {
         return false;
     }
 
-    private static boolean isApplyOf(String manager, JsonNode entry) {
+    static boolean isApplyOf(String manager, JsonNode entry) {
         return entry.path("manager").asText().equals(manager)
                 && entry.path("operation").asText().equals("Apply")
                 && entry.path("subresource").asText("").isEmpty();

@@ -99,12 +99,7 @@ public final class Writer {
         restoreStatus(act, live, next);
         ObjectNode complete = admission.complete(resource, next, live);
         if (!applied) {
-            ObjectNode metadata = Json.in(complete, "metadata");
-            metadata.remove("managedFields");
-            JsonNode managed = live.path("metadata").get("managedFields");
-            if (managed != null) {
-                metadata.set("managedFields", managed);
-            }
+            settleOwners(live, Json.in(complete, "metadata"));
             FieldOwnership.update(live, complete, resource.schema(), as(act));
         }
         if (resource.has(Trait.GENERATION) && !spec(live, resource).equals(spec(complete, resource))) {
@@ -116,6 +111,18 @@ public final class Writer {
         }
         keep(act, complete);
         return new Written(complete, false, !act.dryRun());
+    }
+
+    /** Who owns what may be written like any field; nothing there means as before, and one empty entry nobody. */
+    private static void settleOwners(ObjectNode live, ObjectNode metadata) {
+        JsonNode written = metadata.path("managedFields");
+        boolean nobody = written.size() == 1 && written.get(0).isEmpty();
+        JsonNode managed = written.isEmpty() ? live.path("metadata").path("managedFields") : written;
+        if (nobody || managed.isMissingNode()) {
+            metadata.remove("managedFields");
+        } else {
+            metadata.set("managedFields", managed);
+        }
     }
 
     private void keep(Act act, ObjectNode object) {
