@@ -82,7 +82,7 @@ final class Confirming {
             if (!refused.isForbidden()) {
                 allForbidden.set(false);
             }
-            return refuse(manifest, refused.getMessage());
+            return refuse(manifest, Refusal.plain(refused.getMessage()));
         } catch (DeployException conflict) {
             allForbidden.set(false);
             return refuse(manifest, conflict.getMessage());

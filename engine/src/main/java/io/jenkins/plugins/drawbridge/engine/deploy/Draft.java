@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.manifest.JobFromCronJob;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import io.jenkins.plugins.drawbridge.engine.manifest.ServerSpelling;
 import io.jenkins.plugins.drawbridge.engine.manifest.StringData;
 import io.jenkins.plugins.drawbridge.engine.plan.HorizontalScaling;
 import io.jenkins.plugins.drawbridge.engine.plan.Takeover;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns manifests as they were written into manifests as they are applied: jobs from cron jobs, the checksums of the
- * smart deploy, replicas left to their autoscaler, Secrets in one form. Pure, but for the randomness of a job's name.
+ * smart deploy, replicas left to their autoscaler, Secrets and quantities in one form. Pure, but for the randomness of a job's name.
  */
 final class Draft {
 
@@ -41,6 +42,7 @@ final class Draft {
                 .map(manifest -> scaling.keepReplicas(
                         manifest, owned(live.get(manifest.ref().key()), predecessors), Deployer.MANAGER))
                 .map(StringData::fold)
+                .map(ServerSpelling::of)
                 .toList();
     }
 

@@ -114,7 +114,7 @@ final class WaveRun {
             say.event(new DeployEvent.Applied(step.ref()));
             return Optional.of(awaited);
         } catch (ApiException | DeployException refused) {
-            fail(step.ref(), refused.getMessage());
+            fail(step.ref(), Refusal.plain(refused.getMessage()));
             return Optional.empty();
         } catch (DrawbridgeException lost) {
             fail(step.ref(), lost.getMessage());

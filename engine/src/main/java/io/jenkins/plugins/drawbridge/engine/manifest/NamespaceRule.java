@@ -24,7 +24,14 @@ public record NamespaceRule(String namespace, boolean only) {
         Scopes all = scopes.orDefinedBy(manifests);
         Faults faults = new Faults();
         List<Manifest> settled = new ArrayList<>();
-        manifests.forEach(manifest -> settled.add(settle(manifest, all, faults)));
+        for (Manifest manifest : manifests) {
+            ObjectRef ref = manifest.ref();
+            if (all.of(ref.group(), ref.kind()) == Scopes.Scope.UNKNOWN) {
+                fault(faults, manifest, unknown(ref, scopes.servedIn(ref.group(), ref.kind())));
+            } else {
+                settled.add(settle(manifest, all, faults));
+            }
+        }
         refuseDuplicates(settled, faults);
         faults.throwIfAny();
         return List.copyOf(settled);
@@ -34,7 +41,7 @@ public record NamespaceRule(String namespace, boolean only) {
         ObjectRef ref = manifest.ref();
         boolean named = !ref.namespace().isEmpty();
         switch (scopes.of(ref.group(), ref.kind())) {
-            case UNKNOWN -> fault(faults, manifest, "unknown resource type: \"" + type(ref) + "\"");
+            case UNKNOWN -> throw new IllegalStateException("told before: " + ref);
             case CLUSTER -> {
                 if (named) {
                     fault(
@@ -58,6 +65,11 @@ public record NamespaceRule(String namespace, boolean only) {
             }
         }
         return manifest;
+    }
+
+    private static String unknown(ObjectRef ref, String served) {
+        String elsewhere = served.isEmpty() ? "" : "; the cluster serves " + ref.kind() + " in " + served;
+        return "unknown resource type: \"" + type(ref) + "\"" + elsewhere;
     }
 
     private ObjectNode inNamespace(ObjectNode body) {

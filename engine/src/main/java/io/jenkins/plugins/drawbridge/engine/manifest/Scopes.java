@@ -17,6 +17,11 @@ public interface Scopes {
 
     Scope of(String group, String kind);
 
+    /** {@code apps/v1}, where the cluster serves this kind in another version than asked for; else empty. */
+    default String servedIn(String group, String kind) {
+        return "";
+    }
+
     /** These scopes, and for kinds they do not know those of the CustomResourceDefinitions in the input. */
     default Scopes orDefinedBy(List<Manifest> manifests) {
         Map<String, Scope> defined = new HashMap<>();

@@ -101,12 +101,19 @@ final class DocumentBuilder {
             boolean plain = keyEvent instanceof ScalarEvent scalar && scalar.isPlain();
             YamlNode key = node(depth + 1);
             if (!(key instanceof YamlScalar name) || name.value().isNull()) {
-                throw refuse(keyEvent, "a key must be a text, a number or a boolean.");
+                throw refuse(keyEvent, notAKey(key));
             }
             mapping.add(name, plain, node(depth + 1));
         }
         parser.getEvent();
         return mapping.build(line(start), column(start));
+    }
+
+    /** {@code {{NAME}}} without quotes reads as a mapping inside a mapping. */
+    private static String notAKey(YamlNode key) {
+        return key instanceof YamlMap
+                ? "a key must be a text, a number or a boolean; if {{...}} is a placeholder, fill it in first."
+                : "a key must be a text, a number or a boolean.";
     }
 
     private void refuseTag(Event event, @Nullable String tag) {

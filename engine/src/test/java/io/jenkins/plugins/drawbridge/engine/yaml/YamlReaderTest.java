@@ -72,6 +72,7 @@ public class YamlReaderTest {
                 .isEqualTo("{\"8080\":\"a\",\"true\":\"b\",\"1.10\":\"c\"}");
         refused("? [a]\n: 1\n", "a.yaml:1:3", "key must be");
         refused("a: 1\n~: 1\n", "a.yaml:2:1", "key must be");
+        refused("name: {{APP}}\n", "a.yaml:1:8", "placeholder, fill it in first");
     }
 
     @Test
