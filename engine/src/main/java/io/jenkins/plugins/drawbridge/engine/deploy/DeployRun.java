@@ -53,7 +53,7 @@ final class DeployRun {
     DeployOutcome deploy(String holder, Cancellation cancellation) {
         PlanMaker maker = new PlanMaker(kube, parallel, request, clock);
         PlanMaker.Settled settled = settled(maker);
-        Lock lock = lock(holder, cancellation);
+        Lock lock = lock(holder, cancellation, () -> maker.refuseUnserved(settled));
         Ending ending;
         try {
             connected();
@@ -78,7 +78,7 @@ final class DeployRun {
             say.event(new DeployEvent.Planned(planned.plan()));
             return outcome(planned, request.options().dryRun() ? Result.PLANNED : Result.SUCCESS, Optional.empty());
         }
-        Lock lock = lock(holder, cancellation);
+        Lock lock = lock(holder, cancellation, () -> {});
         Optional<DrawbridgeException> failure;
         try {
             connected();
@@ -106,10 +106,10 @@ final class DeployRun {
         }
     }
 
-    private Lock lock(String holder, Cancellation cancellation) {
+    private Lock lock(String holder, Cancellation cancellation, Runnable lastLook) {
         LockRequest wanted =
                 new LockRequest(request.target(), holder, request.options().lockTimeout(), clock, Lock.EXPIRY);
-        TargetNamespace namespace = new TargetNamespace(kube, request, say);
+        TargetNamespace namespace = new TargetNamespace(kube, request, say, lastLook);
         return phases.time("lock", () -> namespace.locked(() -> Lock.take(kube, wanted, say, cancellation)));
     }
 
@@ -226,8 +226,9 @@ final class DeployRun {
     }
 
     private DeployOutcome outcome(PlannedDeploy planned, Result result, Optional<DrawbridgeException> failure) {
-        if (planned.inventory().takenOver()) {
-            notices.add("the inventory of mlp was taken over");
+        String told = planned.inventory().told();
+        if (!told.isEmpty()) {
+            notices.add(told);
         }
         return new DeployOutcome(
                 request.target(),

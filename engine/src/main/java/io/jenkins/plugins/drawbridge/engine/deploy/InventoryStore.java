@@ -23,6 +23,8 @@ final class InventoryStore {
 
     private static final String PREFIX = "drawbridge-inventory-";
     private static final String MLP = "eu.mia-platform.mlp";
+    private static final String LEFT_ALONE = "the inventory of mlp was left alone, since it is of the whole namespace:"
+            + " what it tracks and this input no longer has stays, unless you deploy without --application first";
     private static final String KEY = "objects";
 
     private final KubeClient kube;
@@ -37,9 +39,9 @@ final class InventoryStore {
 
     /**
      * @param stored the text in the cluster; empty if there is none
-     * @param takenOver whether it is mlp's
+     * @param told what people should know of it; empty: nothing
      */
-    record Loaded(Inventory inventory, String stored, boolean takenOver) {}
+    record Loaded(Inventory inventory, String stored, String told) {}
 
     static String nameFor(DeployTarget target) {
         return PREFIX + target.applicationSlug();
@@ -57,15 +59,17 @@ final class InventoryStore {
         Optional<ObjectNode> ours = kube.get(CONFIG_MAPS, target.namespace(), name);
         if (ours.isPresent()) {
             String text = ours.get().path("data").path(KEY).asText("");
-            return new Loaded(Inventory.parse(text), text, false);
-        }
-        if (!target.application().equals(target.namespace())) {
-            return new Loaded(Inventory.EMPTY, "", false);
+            return new Loaded(Inventory.parse(text), text, "");
         }
         Inventory mlps = kube.get(CONFIG_MAPS, target.namespace(), MLP)
                 .map(configMap -> ofMlp(configMap.path("data")))
                 .orElse(Inventory.EMPTY);
-        return new Loaded(mlps, "", !mlps.isEmpty());
+        if (mlps.isEmpty()) {
+            return new Loaded(mlps, "", "");
+        }
+        return target.application().equals(target.namespace())
+                ? new Loaded(mlps, "", "the inventory of mlp was taken over")
+                : new Loaded(Inventory.EMPTY, "", LEFT_ALONE);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import io.jenkins.plugins.drawbridge.engine.manifest.FilteredJobs;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
@@ -61,9 +62,25 @@ final class PlanMaker {
         FilteredJobs filtered = FilteredJobs.split(request.manifests());
         Kinds kinds = Kinds.of(refs(filtered.deployed()), kube, parallel);
         NamespaceRule rule = new NamespaceRule(request.target().namespace(), request.namespaceNamed());
-        List<Manifest> settled = rule.settle(filtered.deployed(), kinds.scopes(filtered.deployed()));
+        List<Manifest> settled = rule.settle(filtered.deployed(), hinting(kinds.scopes(filtered.deployed())));
         Waves.of(settled);
         return new Settled(settled, kinds, filtered.jobs());
+    }
+
+    private Scopes hinting(Scopes scopes) {
+        return new Scopes() {
+            @Override
+            public Scope of(String group, String kind) {
+                return scopes.of(group, kind);
+            }
+
+            @Override
+            public String servedIn(String group, String kind) {
+                return kube.findPreferred(group, kind)
+                        .map(ApiResource::groupVersion)
+                        .orElse("");
+            }
+        };
     }
 
     /** The plan of a run of filtered jobs: each is created anew, whatever became of it before. */
@@ -81,7 +98,7 @@ final class PlanMaker {
         }
         List<Change> changes = steps.stream().map(Step::change).toList();
         Plan plan = plan(changes, ServiceGrouping.group(new GroupingInput(jobs, Map.of(), changes, Set.of())));
-        InventoryStore.Loaded none = new InventoryStore.Loaded(Inventory.EMPTY, "", false);
+        InventoryStore.Loaded none = new InventoryStore.Loaded(Inventory.EMPTY, "", "");
         return new PlannedDeploy(plan, Optional.empty(), List.of(steps), List.of(), List.of(), masker, none);
     }
 
@@ -117,6 +134,11 @@ final class PlanMaker {
                 .toList();
         Kinds kinds = Kinds.inAnyVersion(orphans, kube, parallel);
         return new State(inventory.get(), kinds, live.and(reader.read(orphans, kinds)));
+    }
+
+    /** Kinds that are built in are not asked for beforehand: whether the cluster serves them shows when they are listed. */
+    void refuseUnserved(Settled settled) {
+        refuseUnserved(settled, new LiveReader(kube, parallel).read(refs(settled.manifests()), settled.kinds()));
     }
 
     private void refuseUnserved(Settled settled, LiveState live) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.plan.Takeover;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The tools whose place Drawbridge takes, by their field managers. */
 final class Predecessors {
 
-    /** {@code kubectl apply} without {@code --server-side}. */
-    static final String KUBECTL = "kubectl-client-side-apply";
-
     /** Whoever is named here and may be taken from loses everything, not only what differs. */
-    private static final Set<String> ALL = Set.of(Deployer.MLP, KUBECTL, "kubectl");
+    private static final Set<String> ALL = Set.of(Deployer.MLP, Takeover.KUBECTL, "kubectl");
 
     private static final int SHOWN = 3;
 
@@ -34,13 +32,13 @@ final class Predecessors {
                 .filter(step -> isOwnedByKubectl(step.live()))
                 .map(step -> step.ref().toString())
                 .toList();
-        if (shared.isEmpty() || forced.contains(KUBECTL)) {
+        if (shared.isEmpty() || forced.contains(Takeover.KUBECTL)) {
             return "";
         }
         String more = shared.size() > SHOWN ? " and " + (shared.size() - SHOWN) + " more" : "";
         return String.join(", ", shared.subList(0, Math.min(shared.size(), SHOWN))) + more
                 + ": kubectl apply owns fields there as well, so a field that leaves the manifest stays in the cluster;"
-                + " --force-conflicts-with " + KUBECTL + ", once, takes them over";
+                + " --force-conflicts-with " + Takeover.KUBECTL + ", once, takes them over";
     }
 
     private static boolean isOwnedByKubectl(@Nullable ObjectNode live) {
@@ -48,7 +46,7 @@ final class Predecessors {
             return false;
         }
         for (JsonNode entry : live.path("metadata").path("managedFields")) {
-            if (entry.path("manager").asText().equals(KUBECTL)) {
+            if (entry.path("manager").asText().equals(Takeover.KUBECTL)) {
                 return true;
             }
         }

@@ -18,11 +18,14 @@ final class TargetNamespace {
     private final KubeClient kube;
     private final DeployRequest request;
     private final Say say;
+    private final Runnable lastLook;
 
-    TargetNamespace(KubeClient kube, DeployRequest request, Say say) {
+    /** @param lastLook refuses what would be refused later, before the first thing is written */
+    TargetNamespace(KubeClient kube, DeployRequest request, Say say, Runnable lastLook) {
         this.kube = kube;
         this.request = request;
         this.say = say;
+        this.lastLook = lastLook;
     }
 
     Lock locked(Supplier<Lock> lock) {
@@ -46,6 +49,7 @@ final class TargetNamespace {
             throw new DeployException("namespace \"" + name + "\" does not exist in cluster \""
                     + request.target().cluster() + "\"; create it, or leave out --ensure-namespace=false");
         }
+        lastLook.run();
         ObjectNode namespace = JsonNodeFactory.instance.objectNode();
         namespace.put("apiVersion", "v1").put("kind", "Namespace");
         namespace.putObject("metadata").put("name", name);

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.drawbridge.engine.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -14,8 +12,6 @@ import java.util.Map;
  * @see OwnedFields
  */
 final class Abandoned {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Abandoned() {}
 
@@ -40,7 +36,7 @@ final class Abandoned {
     }
 
     private static void element(ArrayNode list, String path, JsonNode theirs, JsonNode held) {
-        int position = position(list, path);
+        int position = ListElement.position(list, path);
         if (position < 0) {
             return;
         }
@@ -50,35 +46,5 @@ final class Abandoned {
         } else {
             removeFrom(list.get(position), theirs, held);
         }
-    }
-
-    private static int position(ArrayNode list, String path) {
-        JsonNode key = key(path);
-        for (int index = 0; index < list.size(); index++) {
-            boolean found = path.startsWith("k:")
-                    ? hasKey(list.get(index), key)
-                    : list.get(index).equals(key);
-            if (found) {
-                return index;
-            }
-        }
-        return -1;
-    }
-
-    private static JsonNode key(String path) {
-        try {
-            return JSON.readTree(path.substring(2));
-        } catch (JsonProcessingException unknown) {
-            return JSON.missingNode(); // found nowhere, so nothing is removed for it
-        }
-    }
-
-    private static boolean hasKey(JsonNode item, JsonNode key) {
-        for (Map.Entry<String, JsonNode> field : key.properties()) {
-            if (!field.getValue().equals(item.get(field.getKey()))) {
-                return false;
-            }
-        }
-        return !key.isEmpty();
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Takeover(ArrayNode managedFields) {
 
+    /** Field manager of {@code kubectl apply} without {@code --server-side}. */
+    public static final String KUBECTL = "kubectl-client-side-apply";
+
     /** Empty if none of the predecessors owns anything of the object. */
     public static Optional<Takeover> of(ObjectNode live, Collection<String> predecessors, String ours) {
         ObjectNode mine = null;
@@ -28,7 +31,7 @@ public record Takeover(ArrayNode managedFields) {
             boolean isOurs = OwnedFields.isApplyOf(ours, entry);
             boolean moves = isOurs || isOf(predecessors, entry);
             if (moves && (mine == null || mine.path("apiVersion").equals(entry.path("apiVersion")))) {
-                mine = joined(mine, entry, ours);
+                mine = joined(mine, stated(entry, live), ours);
                 taken |= !isOurs;
             } else {
                 others.add(entry);
@@ -50,16 +53,26 @@ public record Takeover(ArrayNode managedFields) {
         return entries;
     }
 
+    /** What a manager that applies owns by updates came from admission, and is nobody's to take away. */
     private static boolean isOf(Collection<String> managers, JsonNode entry) {
-        return managers.contains(entry.path("manager").asText())
+        String manager = entry.path("manager").asText();
+        return managers.contains(manager)
+                && entry.path("operation").asText().equals(manager.equals(KUBECTL) ? "Update" : "Apply")
                 && entry.path("subresource").asText("").isEmpty()
                 && entry.path("fieldsV1").isObject();
     }
 
-    private static ObjectNode joined(@Nullable ObjectNode mine, JsonNode entry, String ours) {
+    private static ObjectNode stated(JsonNode entry, JsonNode live) {
+        ObjectNode stated = entry.deepCopy();
+        if (entry.path("manager").asText().equals(KUBECTL)) {
+            stated.set("fieldsV1", LastApplied.statedOf(entry.path("fieldsV1"), live));
+        }
+        return stated;
+    }
+
+    private static ObjectNode joined(@Nullable ObjectNode mine, ObjectNode entry, String ours) {
         if (mine == null) {
-            ObjectNode first = entry.deepCopy();
-            return first.put("manager", ours).put("operation", "Apply");
+            return entry.put("manager", ours).put("operation", "Apply");
         }
         mine.set("fieldsV1", union(mine.path("fieldsV1"), entry.path("fieldsV1")));
         return mine;
@@ -100,7 +113,7 @@ public record Takeover(ArrayNode managedFields) {
             boolean goes = isOf(predecessors, entry)
                     && !OwnedFields.isApplyOf(ours, entry)
                     && entry.path("apiVersion").asText().equals(version);
-            theirs = goes ? union(theirs, entry.path("fieldsV1")) : theirs;
+            theirs = goes ? union(theirs, stated(entry, applied).path("fieldsV1")) : theirs;
             held = goes ? held : union(held, entry.path("fieldsV1"));
         }
         ObjectNode left = applied.deepCopy();

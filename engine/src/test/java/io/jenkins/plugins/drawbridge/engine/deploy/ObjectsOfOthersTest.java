@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
 import io.jenkins.plugins.drawbridge.testkit.api.Fault;
@@ -120,6 +121,17 @@ public class ObjectsOfOthersTest {
 
         assertThat(scene.deploy(ONE).result()).isEqualTo(Result.SUCCESS);
         assertThat(scene.inventory()).containsExactly("ConfigMap one");
+    }
+
+    @Test
+    public void a_kind_that_is_not_served_is_found_out_before_the_namespace_is_made() {
+        scene.delete(Scene.NAMESPACES, scene.namespace);
+        CLUSTER.faults().always(request -> request.resource().equals("services"), Fault.failure(404));
+
+        assertThat(catchThrowable(() -> scene.deploy(ONE + Text.service("api"))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("does not serve Service in v1");
+        assertThat(scene.find(Scene.NAMESPACES, scene.namespace)).isEmpty();
     }
 
     @Test

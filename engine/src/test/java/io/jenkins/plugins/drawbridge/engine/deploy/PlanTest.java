@@ -206,6 +206,42 @@ public class PlanTest {
     }
 
     @Test
+    public void what_kubectl_lets_pass_older_servers_get_in_a_spelling_they_take() {
+        String yaml = Text.head("v1", "Service", "web") + "spec: {selector: {app: web}, ports: [{port: 80}]}\n"
+                + Text.deployment(
+                        "web",
+                        "web:1.0.0",
+                        1,
+                        "        ports: [{containerPort: 80}]\n"
+                                + "        resources: {limits: {cpu: 1.5, memory: 1073741824}, requests: {cpu: 1}}\n")
+                + Text.head("v1", "ResourceQuota", "quota") + "spec: {hard: {cpu: 10, pods: 50}}\n";
+
+        assertThat(scene.deploy(yaml).result()).isEqualTo(Result.SUCCESS);
+        assertThat(Scene.actions(scene.plan(yaml)).values()).containsOnly("unchanged");
+        String same = yaml.replace("cpu: 1.5", "cpu: 1500m")
+                .replace("1073741824", "1Gi")
+                .replace("cpu: 10,", "cpu: 10000m,")
+                .replace("port: 80}", "port: 80, protocol: TCP}");
+        assertThat(Scene.actions(scene.plan(same)).values()).containsOnly("unchanged");
+    }
+
+    @Test
+    public void a_version_the_cluster_no_longer_serves_is_told_with_the_one_it_does() {
+        String old = Text.deployment("web", "web:1.0.0").replace("apps/v1", "apps/v1beta1");
+        assertThatThrownBy(() -> scene.plan(old))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("Kind=Deployment\"; the cluster serves Deployment in apps/v1");
+    }
+
+    @Test
+    public void a_field_that_does_not_fit_is_told_in_plain_words() {
+        assertThatThrownBy(() -> scene.plan(Text.head("v1", "Service", "web")
+                        + "spec: {selectr: {app: web}, ports: [{port: 80, protocol: TCP}]}\n"))
+                .isInstanceOf(PlanRefusedException.class)
+                .hasMessageContaining("Service web (<stdin>:2): unknown field .spec.selectr");
+    }
+
+    @Test
     public void an_unknown_kind_is_an_error_with_its_place() {
         assertThatThrownBy(() ->
                         scene.plan(Text.configMap("fine") + Text.head("nowhere.example.com/v1", "Unicorn", "uni")))

@@ -232,6 +232,21 @@ public class PruneTest {
     }
 
     @Test
+    public void the_inventory_of_mlp_is_left_alone_by_an_application_that_is_only_part_of_the_namespace() {
+        scene.meddle(
+                "mlp",
+                Text.head("v1", "ConfigMap", "eu.mia-platform.mlp") + "data:\n  " + scene.namespace
+                        + "_orphan__ConfigMap: ''\n");
+        scene.meddle("mlp", Text.configMap("orphan", "a", "1"));
+
+        DeployOutcome outcome = scene.deploy(ONE, Wish.usual().application("part"));
+        assertThat(outcome.notices()).anyMatch(notice -> notice.contains("the inventory of mlp was left alone"));
+        assertThat(scene.find(Scene.CONFIG_MAPS, "orphan")).isPresent();
+        assertThat(scene.deploy(ONE, Wish.usual().application("part")).notices())
+                .isEmpty();
+    }
+
+    @Test
     public void an_inventory_nobody_can_read_deletes_nothing() {
         scene.deploy(ONE + TWO);
         track("rubbish\nv1 ConfigMap\n ../../ x y z\nv1 ConfigMap " + scene.namespace + " one");

@@ -173,6 +173,28 @@ public class TakeoverTest {
         assertThat(managers(Scene.CONFIG_MAPS, "config")).containsExactlyInAnyOrder("drawbridge", "operator");
     }
 
+    @Test
+    public void what_admission_or_the_server_added_to_their_objects_does_not_go_with_them() {
+        ObjectNode live = scene.meddle("mlp", Text.configMap("config", "a", "1"));
+        ObjectNode added =
+                Yaml.manifest(Text.configMap("config", "injected", "1")).body();
+        scene.admin.kube().patch(Scene.CONFIG_MAPS, live, added, new ApplyOptions("mlp", false, false));
+        scene.deploy(Text.configMap("config", "a", "2"));
+        assertThat(scene.get(Scene.CONFIG_MAPS, "config").path("data").toString())
+                .isEqualTo("{\"a\":\"2\",\"injected\":\"1\"}");
+
+        byKubectl(Text.configMap("other", "a", "1", "b", "2"));
+        ObjectNode other = scene.get(Scene.CONFIG_MAPS, "other");
+        ObjectNode more =
+                Yaml.manifest(Text.configMap("other", "injected", "1")).body();
+        scene.admin.kube().patch(Scene.CONFIG_MAPS, other, more, new ApplyOptions(KUBECTL, false, false));
+        scene.deploy(
+                Text.configMap("config", "a", "2") + Text.configMap("other", "a", "1"),
+                Wish.usual().forcing(KUBECTL));
+        assertThat(scene.get(Scene.CONFIG_MAPS, "other").path("data").toString())
+                .isEqualTo("{\"a\":\"1\",\"injected\":\"1\"}");
+    }
+
     /**
      * What {@code kubectl apply} does: a patch with an annotation that repeats it all. Kubernetes 1.20 tells owners only of
      * objects that had one when they were created.
