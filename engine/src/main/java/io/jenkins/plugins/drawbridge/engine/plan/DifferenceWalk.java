@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Walks two normalised states of an object side by side and notes, masked and bounded, every leaf that differs. */
@@ -17,12 +18,17 @@ final class DifferenceWalk {
 
     private static final JsonNode NOTHING = JsonNodeFactory.instance.missingNode();
 
+    private static final Pattern QUANTITY =
+            Pattern.compile("\\.(?:limits|requests|hard|capacity)(?:\\.[^.]+|\\[[^]]*])$|\\.sizeLimit$");
+
     private final MaskedLeaf masked;
+    private final boolean builtIn;
     private final Masker masker;
     private final List<FieldChange> changes = new ArrayList<>();
 
     DifferenceWalk(@Nullable ObjectNode object, Masker masker) {
         this.masker = masker;
+        this.builtIn = object != null && BuiltIn.is(object);
         this.masked = new MaskedLeaf(object == null ? NOTHING : object, masker);
     }
 
@@ -40,9 +46,14 @@ final class DifferenceWalk {
             maps(at, before, after);
         } else if (isListOfMaps(before, after)) {
             lists(at, before, after);
-        } else if (!SameValue.test(before, after)) {
+        } else if (!SameValue.test(before, after) && !isSameQuantity(at, before, after)) {
             leaf(at, before, after);
         }
+    }
+
+    /** {@code 1000m} and {@code 1}: to the server they are equal, and nothing comes of the other spelling. */
+    private boolean isSameQuantity(Leaf at, JsonNode before, JsonNode after) {
+        return builtIn && QUANTITY.matcher(at.path()).find() && Quantity.same(before, after);
     }
 
     private void maps(Leaf at, JsonNode before, JsonNode after) {

@@ -41,6 +41,20 @@ public class DifferenceTest {
     }
 
     @Test
+    public void the_same_quantity_in_another_spelling_is_no_difference() {
+        ObjectNode container = (ObjectNode) other.at("/spec/template/spec/containers/0");
+        ObjectNode before = (ObjectNode) live.at("/spec/template/spec/containers/0");
+        before.putObject("resources").putObject("limits").put("cpu", "1").put("memory", "2147483648");
+        ObjectNode limits = container.putObject("resources").putObject("limits");
+        limits.put("cpu", "1000m").put("memory", "2Gi");
+        assertThat(between()).isEmpty();
+        limits.put("memory", "3Gi");
+        assertThat(lines())
+                .containsExactly("spec.template.spec.containers[name=api].resources.limits.memory"
+                        + " \"2147483648\" -> \"3Gi\"");
+    }
+
+    @Test
     public void the_users_word_to_keep_an_object_shows() {
         other.withObject("/metadata/annotations").put("drawbridge/keep", "true");
         assertThat(lines()).containsExactly("metadata.annotations[\"drawbridge/keep\"] null -> \"true\"");
