@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class ReportText {
 
     private static final int CREATED_FIELDS = 12;
+    private static final String INDENT = "    ";
     private static final String GAP = "  ";
 
     private final Colours colours;
     private final FieldText fields;
+    private final int width;
 
     private ReportText(Colours colours, int width) {
         this.colours = colours;
+        this.width = width;
         this.fields = new FieldText(colours, width);
     }
 
@@ -37,7 +40,9 @@ public final class ReportText {
         boolean planned = report.run().result() == Result.PLANNED;
         text.append(changes(report, planned));
         for (String notice : report.notices()) {
-            text.append(colours.yellow("! ")).append(PlainText.line(notice)).append('\n');
+            text.append(colours.yellow("! "))
+                    .append(Wrapped.text(PlainText.line(notice), 2, width, "  "))
+                    .append('\n');
         }
         text.append(report.notices().isEmpty() ? "" : "\n").append(colours.bold(Sentences.tally(report)));
         return text.append(colours.faint(" · " + Sentences.ending(report)))
@@ -141,7 +146,8 @@ public final class ReportText {
             return "";
         }
         StringBuilder text = new StringBuilder(sign(change)).append(colours.bold(name(change)));
-        String verdict = verdict(change.verdict());
+        int taken = name(change).length() + 2 * GAP.length();
+        String verdict = Wrapped.text(verdict(change.verdict()), taken, width, INDENT);
         text.append(verdict.isEmpty() ? "" : "  " + paint(change.verdict(), verdict))
                 .append('\n');
         if (planned || change.change() instanceof Change.Update) {

@@ -63,6 +63,20 @@ public class ReportTextTest {
     }
 
     @Test
+    public void a_reason_is_broken_between_words_where_a_line_ends() {
+        String reason = "pod api-7d9f, container api: ImagePullBackOff: Back-off pulling image";
+        assertThat(Wrapped.text(reason, 20, 50, "    "))
+                .isEqualTo("pod api-7d9f, container api:\n    ImagePullBackOff: Back-off pulling image");
+        assertThat(Wrapped.text(reason, 20, 0, "    ")).isEqualTo(reason);
+        assertThat(Wrapped.text("word ".repeat(40).strip(), 0, 20, "  ").lines())
+                .allMatch(line -> line.length() <= 20);
+        assertThat(ReportText.render(SampleReports.failed(), Colours.OFF, 60).lines())
+                .filteredOn(line -> line.contains("ImagePull") || line.startsWith("!"))
+                .isNotEmpty()
+                .allMatch(line -> line.length() <= 60);
+    }
+
+    @Test
     public void colours_are_only_there_when_asked_for() {
         assertThat(ReportText.render(SampleReports.plan(), Colours.OFF, 80)).doesNotContain("\u001B");
         assertThat(ReportText.render(SampleReports.plan(), Colours.ON, 80)).contains("\u001B[32m");

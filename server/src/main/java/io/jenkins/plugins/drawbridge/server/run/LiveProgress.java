@@ -5,6 +5,7 @@ import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.report.Colours;
+import io.jenkins.plugins.drawbridge.engine.report.Wrapped;
 import io.jenkins.plugins.drawbridge.engine.step.EventLine;
 import io.jenkins.plugins.drawbridge.server.cli.PlainText;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
@@ -63,14 +64,16 @@ final class LiveProgress implements Progress {
         } else if (event instanceof DeployEvent.Pruned pruned) {
             end(pruned.ref(), colours.green("✔"), "deleted");
         } else if (!EventLine.of(event).isEmpty()) {
-            ended.add(EventLine.of(event));
+            ended.add(Wrapped.text(EventLine.of(event), 0, columns, "  "));
         }
     }
 
     private void end(ObjectRef ref, String mark, String words) {
         inFlight.remove(ref);
         done++;
-        ended.add(mark + " " + PlainText.of(ref.toString()) + " " + colours.faint(PlainText.of(words)));
+        String name = PlainText.of(ref.toString());
+        String said = Wrapped.text(PlainText.of(words), name.length() + 3, columns, "    ");
+        ended.add(mark + " " + name + " " + colours.faint(said));
     }
 
     private String mark(Verdict verdict) {
@@ -83,7 +86,7 @@ final class LiveProgress implements Progress {
 
     @Override
     public synchronized void notice(String sentence) {
-        ended.add(colours.faint(PlainText.of(sentence)));
+        ended.add(colours.faint(Wrapped.text(PlainText.of(sentence), 0, columns, "  ")));
     }
 
     private void redraw() {
