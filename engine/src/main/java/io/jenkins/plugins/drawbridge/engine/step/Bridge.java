@@ -24,8 +24,14 @@ public final class Bridge implements Closeable {
     }
 
     public static Bridge to(Cluster cluster, LinkListener steps, Consumer<String> notices) {
+        return to(cluster, REQUEST_TIMEOUT, steps, notices);
+    }
+
+    /** @param requestTimeout bound on the silence within one answer; zero: the usual minute */
+    public static Bridge to(Cluster cluster, Duration requestTimeout, LinkListener steps, Consumer<String> notices) {
+        Duration bound = requestTimeout.isZero() ? REQUEST_TIMEOUT : requestTimeout;
         Link link = Links.open(cluster.access(), steps);
-        return new Bridge(link, new KubeClient(cluster, link, new ClientSettings(REQUEST_TIMEOUT, notices, steps)));
+        return new Bridge(link, new KubeClient(cluster, link, new ClientSettings(bound, notices, steps)));
     }
 
     public KubeClient kube() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.cli;
 import io.jenkins.plugins.drawbridge.engine.cluster.ClusterOverrides;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -97,6 +98,22 @@ final class ConnectionOptions {
         @Option(names = "--as-uid", paramLabel = "UID", description = "Act as this uid.")
         @Nullable String asUid;
 
+        @Option(
+                names = "--request-timeout",
+                paramLabel = "DURATION",
+                converter = GoDuration.class,
+                defaultValue = "0",
+                description = "How long to wait for an answer of the API server (default: a minute).")
+        Duration requestTimeout = Duration.ZERO;
+
+        /** mlp's; accepted so that its command lines keep working. Answers are compressed as the server likes. */
+        @Option(names = "--disable-compression", arity = "0..1", fallbackValue = "true", hidden = true)
+        boolean disableCompression;
+
+        /** mlp's as well; nothing is cached on disk. */
+        @Option(names = "--cache-dir", hidden = true)
+        @Nullable Path cacheFolder;
+
         /** @param folder where relative paths start */
         ClusterOverrides overrides(Path folder) {
             return new ClusterOverrides(
@@ -118,6 +135,8 @@ final class ConnectionOptions {
     }
 
     Target target(Surroundings surroundings) {
-        return new TargetResolver(place, flags.overrides(surroundings.folder()), surroundings).target();
+        return new TargetResolver(place, flags.overrides(surroundings.folder()), surroundings)
+                .target()
+                .within(flags.requestTimeout);
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "  1  the deploy failed (plan: something would change)",
             "  2  bad input; nothing was sent",
             "  3  the cluster was not reached, or does not allow it",
-            "  4  somebody else holds the lock"
+            "  4  somebody else holds the lock",
+            "  130, 143  interrupted (Ctrl-C, SIGTERM); the lock is released"
         })
 final class DrawbridgeCommand implements Runnable {
 
@@ -44,6 +45,13 @@ final class DrawbridgeCommand implements Runnable {
 
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "The same as --color=never.")
     boolean noColour;
+
+    /** mlp's; accepted so that its command lines keep working. Everything worth saying is said. */
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            hidden = true)
+    int verbosity;
 
     DrawbridgeCommand(Surroundings surroundings, Actions actions) {
         this.surroundings = surroundings;

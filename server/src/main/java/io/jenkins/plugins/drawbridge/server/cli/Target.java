@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.server.cli;
 
 import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
 import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespaceGiven whether a flag or environment said it: then no object may be in another one
  * @param environment null if none was named
+ * @param requestTimeout bound on the silence within one answer; zero: the usual one
  */
-public record Target(Cluster cluster, String namespace, boolean namespaceGiven, @Nullable Environment environment) {}
+public record Target(
+        Cluster cluster,
+        String namespace,
+        boolean namespaceGiven,
+        @Nullable Environment environment,
+        Duration requestTimeout) {
+
+    Target within(Duration bound) {
+        return new Target(cluster, namespace, namespaceGiven, environment, bound);
+    }
+}

@@ -14,6 +14,7 @@ import io.jenkins.plugins.drawbridge.server.config.SettingsFile;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class TargetResolver {
         Environment environment = environment(configuration, file);
         Cluster cluster = overrides.applyTo(cluster(configuration, environment, file));
         if (environment != null) {
-            return new Target(cluster, environment.namespace(), true, environment);
+            return new Target(cluster, environment.namespace(), true, environment, Duration.ZERO);
         }
         return target(new KubeContext(cluster, null));
     }
@@ -167,6 +168,6 @@ final class TargetResolver {
         String namespace = Optional.ofNullable(place.namespace)
                 .or(() -> Optional.ofNullable(context.namespace()))
                 .orElse("default");
-        return new Target(context.cluster(), namespace, place.namespace != null, null);
+        return new Target(context.cluster(), namespace, place.namespace != null, null, Duration.ZERO);
     }
 }

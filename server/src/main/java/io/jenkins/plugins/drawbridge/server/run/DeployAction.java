@@ -53,7 +53,11 @@ final class DeployAction {
             Surroundings surroundings,
             Cancellation cancellation) {
         try (Progress progress = Progress.on(surroundings);
-                Bridge bridge = Bridge.to(request.target().cluster(), LinkListener.SILENT, progress::notice)) {
+                Bridge bridge = Bridge.to(
+                        request.target().cluster(),
+                        request.target().requestTimeout(),
+                        LinkListener.SILENT,
+                        progress::notice)) {
             Deployer deployer = new Deployer(
                     bridge.kube(),
                     Clock.system(ZoneId.systemDefault()),

@@ -27,7 +27,11 @@ final class PlanAction {
 
     static ExitCode run(PlanRequest request, Surroundings surroundings) {
         DeployRequest order = Orders.of(request, surroundings);
-        try (Bridge bridge = Bridge.to(request.target().cluster(), LinkListener.SILENT, surroundings::complain)) {
+        try (Bridge bridge = Bridge.to(
+                request.target().cluster(),
+                request.target().requestTimeout(),
+                LinkListener.SILENT,
+                surroundings::complain)) {
             Deployer deployer = new Deployer(bridge.kube(), Clock.system(ZoneId.systemDefault()), "plan", event -> {});
             DeployOutcome outcome = deployer.plan(order);
             Report report = OutcomeReport.of(outcome);

@@ -96,6 +96,30 @@ public class CommandLineTest {
     }
 
     @Test
+    public void a_command_line_of_mlp_is_understood_down_to_its_last_flag() {
+        Run run = run(
+                "deploy",
+                "-v",
+                "5",
+                "--server=https://10.0.0.1:6443",
+                "--token=t",
+                "--insecure-skip-tls-verify",
+                "--namespace",
+                "shop",
+                "--filename",
+                "a.yaml",
+                "--deploy-type",
+                "smart_deploy",
+                "--ensure-namespace=false",
+                "--request-timeout=20s",
+                "--disable-compression=true",
+                "--cache-dir",
+                "/tmp/cache");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.request(DeployRequest.class).target().requestTimeout()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
     public void filtered_jobs_are_run_with_the_flags_of_mlp() {
         JobSelection usual = new JobSelection("pre-deploy", 3, Duration.ofSeconds(30));
         assertThat(run("deploy", "-f", "a.yaml", "--filtered-job-annotation=pre-deploy")
