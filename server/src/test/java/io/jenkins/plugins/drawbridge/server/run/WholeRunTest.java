@@ -1,0 +1,161 @@
+package io.jenkins.plugins.drawbridge.server.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.drawbridge.server.Main;
+import io.jenkins.plugins.drawbridge.server.cli.CommandLineHost;
+import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
+import io.jenkins.plugins.drawbridge.server.cli.Terminal;
+import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The command line from its words to the cluster and back. */
+public class WholeRunTest {
+
+    private static final PrivateCluster CLUSTER = PrivateCluster.start();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONFIG = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: config}\ndata: {a: '1'}\n";
+    private static final String NEVER_READY =
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: api}
+            spec:
+              selector: {matchLabels: {app: api}}
+              template:
+                metadata: {labels: {app: api}}
+                spec: {containers: [{name: api, image: stuck:1.0.0}]}
+            """;
+
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path folder;
+    private String namespace;
+
+    @AfterClass
+    public static void stop() {
+        CLUSTER.close();
+    }
+
+    @Before
+    public void write() throws IOException {
+        folder = temporary.getRoot().toPath();
+        namespace = CLUSTER.newNamespace("run");
+        Files.writeString(folder.resolve("ca.pem"), CLUSTER.authorityPem());
+        Files.writeString(folder.resolve("app.yaml"), CONFIG);
+    }
+
+    @Test
+    public void a_plan_and_a_report_have_one_schema_and_an_approved_plan_runs_once() throws IOException {
+        ByteArrayOutputStream plan = new ByteArrayOutputStream();
+        assertThat(run(plan, "plan", "-o", "json")).as("something would change").isEqualTo(1);
+        Files.write(folder.resolve("plan.json"), plan.toByteArray());
+        assertThat(deploy("--plan", "plan.json", "--report", "report.json")).isZero();
+
+        JsonNode planned = JSON.readTree(plan.toByteArray());
+        JsonNode reported = JSON.readTree(Files.readAllBytes(folder.resolve("report.json")));
+        assertThat(planned.path("schema").asText()).isEqualTo("drawbridge.report/1");
+        assertThat(shape(reported)).isEqualTo(shape(planned));
+        assertThat(reported.at("/changes/0/action").asText()).isEqualTo("create");
+        assertThat(reported.at("/requests").fieldNames())
+                .toIterable()
+                .contains("list", "get", "dryRun", "apply", "delete", "watch");
+
+        assertThat(deploy("--plan", "plan.json")).isNotZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("the cluster has changed since the plan: ConfigMap config");
+        assertThat(run(new ByteArrayOutputStream(), "plan")).as("nothing would change").isZero();
+    }
+
+    @Test
+    public void a_deploy_that_is_terminated_releases_its_lock_and_the_next_goes_on() throws Exception {
+        Files.writeString(folder.resolve("app.yaml"), CONFIG + "---\n" + NEVER_READY);
+        Process process = process("deploy");
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            List<String> heard = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                heard.add(line);
+                if (line.startsWith("Deployment.apps api: starting pods")) {
+                    process.destroy();
+                }
+            }
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard).anyMatch(line -> line.contains("canceled"));
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(process.exitValue()).isEqualTo(143);
+        Files.writeString(folder.resolve("app.yaml"), CONFIG);
+        assertThat(deploy("--lock-timeout", "0", "--report", "report.json")).isZero();
+        JsonNode report = JSON.readTree(Files.readAllBytes(folder.resolve("report.json")));
+        assertThat(report.path("changes").findValuesAsText("action")).containsExactly("unchanged", "delete");
+    }
+
+    private int deploy(String... more) {
+        return run(new ByteArrayOutputStream(), "deploy", more);
+    }
+
+    private int run(ByteArrayOutputStream out, String command, String... more) {
+        Surroundings surroundings = new Surroundings(
+                Map.of(),
+                folder,
+                folder,
+                folder,
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new Terminal(false, false, 100, false));
+        return new CommandLineHost(surroundings, new EngineActions())
+                .run(words(command, more).toArray(String[]::new));
+    }
+
+    private Process process(String command) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        words.addAll(words(command));
+        return new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private List<String> words(String command, String... more) {
+        List<String> words = new ArrayList<>(List.of(command, "-f", "app.yaml", "-n", namespace));
+        words.addAll(List.of("--server", CLUSTER.url(), "--token", CLUSTER.adminToken()));
+        words.addAll(List.of("--certificate-authority", "ca.pem"));
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    private static List<String> shape(JsonNode report) {
+        List<String> names = new ArrayList<>();
+        report.fieldNames().forEachRemaining(names::add);
+        report.at("/services/0").fieldNames().forEachRemaining(name -> names.add("service " + name));
+        report.at("/changes/0").fieldNames().forEachRemaining(name -> names.add("change " + name));
+        return names;
+    }
+}
