@@ -12,7 +12,9 @@ import io.jenkins.plugins.drawbridge.engine.link.Link;
 import io.jenkins.plugins.drawbridge.engine.link.Links;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,6 +42,7 @@ public final class ClusterWalk {
     private final String namespace;
     private final Consumer<WalkLine> listener;
     private final List<WalkLine> lines = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
     private long begun = System.nanoTime();
 
     private ClusterWalk(Cluster cluster, String namespace, Consumer<WalkLine> listener) {
@@ -109,8 +112,11 @@ public final class ClusterWalk {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private void passed(String label, String step, Duration took) {
-        add(WalkLine.passed(label, step, took));
+    /** A step that is taken once for each kind of host key is told once. */
+    private synchronized void passed(String label, String step, Duration took) {
+        if (told.add(label + "\n" + step)) {
+            add(WalkLine.passed(label, step, took));
+        }
     }
 
     private synchronized void add(WalkLine line) {

@@ -101,6 +101,7 @@ public class ClusterWalkTest {
                 assertThat(line.passed()).isFalse();
                 assertThat(line.step()).contains("SSH hop 127.0.0.1:" + bastion.port());
             });
+            assertThat(walk.lines()).extracting(WalkLine::label, WalkLine::step).doesNotHaveDuplicates();
             assertThat(bastion.passwords()).isEmpty();
             assertThat(cluster.requests()).isEmpty();
         }

@@ -84,19 +84,21 @@ public class WholeRunTest {
         assertThat(deploy("--plan", "plan.json")).isNotZero();
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("the cluster has changed since the plan: ConfigMap config");
-        assertThat(run(new ByteArrayOutputStream(), "plan")).as("nothing would change").isZero();
+        assertThat(run(new ByteArrayOutputStream(), "plan"))
+                .as("nothing would change")
+                .isZero();
     }
 
     @Test
     public void a_deploy_that_is_terminated_releases_its_lock_and_the_next_goes_on() throws Exception {
         Files.writeString(folder.resolve("app.yaml"), CONFIG + "---\n" + NEVER_READY);
-        Process process = process("deploy");
+        Process process = process("deploy", "--timeout", "60s");
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             List<String> heard = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 heard.add(line);
-                if (line.startsWith("Deployment.apps api: starting pods")) {
-                    process.destroy();
+                if (line.matches("Deployment\\.apps api: .*\\d+/\\d+.*")) {
+                    process.toHandle().destroy();
                 }
             }
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -130,13 +132,13 @@ public class WholeRunTest {
                 .run(words(command, more).toArray(String[]::new));
     }
 
-    private Process process(String command) throws IOException {
+    private Process process(String command, String... more) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-        words.addAll(words(command));
+        words.addAll(words(command, more));
         return new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
