@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How to deploy. Start from {@link #DEFAULTS} and change what differs.
@@ -50,6 +51,16 @@ public record DeployOptions(
     public DeployOptions {
         forceConflictsWith = Set.copyOf(forceConflictsWith);
         dangerouslyPrune = Set.copyOf(dangerouslyPrune);
+    }
+
+    /** All that decides what would be done, but nothing of how: the same for a plan and the deploy that carries it out. */
+    String choices() {
+        return String.join(
+                "\n",
+                deployType.word(),
+                "no semver: " + forceDeployWhenNoSemver,
+                "conflicts: " + new TreeSet<>(forceConflictsWith),
+                "prune: " + dangerouslyPruneEverything + " " + new TreeSet<>(dangerouslyPrune));
     }
 
     DeployOptions asDryRun() {

@@ -221,7 +221,8 @@ final class PlanMaker {
                 .ifPresent(object -> concerned.put(manifest.ref().key(), object)));
         prunings.forEach(pruning -> concerned.put(pruning.ref().key(), pruning.live()));
         String salt = approved == null ? Approval.newSalt() : approved.salt();
-        return Optional.of(Approval.of(settled.manifests(), concerned, salt));
+        return Optional.of(Approval.of(
+                settled.manifests(), concerned, salt, request.options().choices()));
     }
 
     private static Set<String> unreadableKinds(List<Manifest> drafted, LiveState live) {

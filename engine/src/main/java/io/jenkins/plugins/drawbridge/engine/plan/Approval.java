@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * short passwords, is slow on purpose, and live objects with secrets count by their version only. Immutable.
  *
  * @param salt hexadecimal, new for each plan
- * @param desired fingerprint of all manifests
+ * @param desired fingerprint of all manifests and of the user's choices
  * @param live fingerprint of each object of the plan; {@link #ABSENT} if it did not exist
  */
 public record Approval(String salt, String desired, Map<ObjectRef.Key, String> live) {
@@ -46,6 +46,12 @@ public record Approval(String salt, String desired, Map<ObjectRef.Key, String> l
      * @param salt {@link #newSalt()}, or the salt of the approval to compare with
      */
     public static Approval of(List<Manifest> desired, Map<ObjectRef.Key, ObjectNode> live, String salt) {
+        return of(desired, live, salt, "");
+    }
+
+    /** @param choices what else decides what would be done, in any form */
+    public static Approval of(
+            List<Manifest> desired, Map<ObjectRef.Key, ObjectNode> live, String salt, String choices) {
         Fingerprint fingerprint = new Fingerprint(salt);
         List<ObjectNode> everything = new ArrayList<>(live.values());
         desired.forEach(manifest -> everything.add(manifest.body()));
@@ -53,7 +59,7 @@ public record Approval(String salt, String desired, Map<ObjectRef.Key, String> l
         Map<ObjectRef.Key, String> lives = new HashMap<>();
         desired.forEach(manifest -> lives.put(manifest.ref().key(), ABSENT));
         live.forEach((key, object) -> lives.put(key, fingerprint.ofLive(object, scaling)));
-        return new Approval(salt, fingerprint.ofManifests(desired), lives);
+        return new Approval(salt, fingerprint.ofManifests(desired, choices), lives);
     }
 
     /** Sentences that name what is not as it was approved; empty if the plan holds. */
@@ -63,7 +69,7 @@ public record Approval(String salt, String desired, Map<ObjectRef.Key, String> l
             throw new IllegalArgumentException("approvals compare only under one salt");
         }
         if (!approved.desired().equals(now.desired())) {
-            sentences.add("the manifests are not those of the plan");
+            sentences.add("the manifests are not those of the plan, or the flags are not");
         }
         changed(approved.live(), now.live())
                 .forEach(object -> sentences.add("the cluster has changed since the plan: " + object));

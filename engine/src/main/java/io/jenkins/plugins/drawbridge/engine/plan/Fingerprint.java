@@ -33,8 +33,9 @@ final class Fingerprint {
     }
 
     /** Slow, since a manifest may hold a password of few possible values. The order of the manifests is the user's. */
-    String ofManifests(List<Manifest> manifests) {
+    String ofManifests(List<Manifest> manifests, String choices) {
         MessageDigest digest = sha256();
+        digest.update(choices.getBytes(StandardCharsets.UTF_8));
         manifests.stream()
                 .sorted(Comparator.comparing(Manifest::ref, ObjectRef.ORDER))
                 .forEach(manifest -> digest.update(canonical(manifest.body())));

@@ -306,6 +306,10 @@ public class PlanTest {
                         next.replace("first", "other"), Wish.usual().approved(approval)))
                 .isInstanceOf(ApprovalException.class)
                 .hasMessageContaining("the manifests are not those of the plan");
+        assertThatThrownBy(
+                        () -> scene.deploy(next, Wish.usual().approved(approval).pruning("PersistentVolumeClaim")))
+                .isInstanceOf(ApprovalException.class)
+                .hasMessageContaining("or the flags are not");
         scene.meddle("kubectl", Text.configMap("one", "c", "new"));
         assertThatThrownBy(() -> scene.deploy(next, Wish.usual().approved(approval)))
                 .isInstanceOf(ApprovalException.class)

@@ -47,7 +47,13 @@ public class ApprovalTest {
     @Test
     public void other_manifests_are_noticed() {
         ((ObjectNode) manifest.body().at("/spec/template/spec/containers/0")).put("image", "evil");
-        assertThat(differences()).containsExactly("the manifests are not those of the plan");
+        assertThat(differences()).containsExactly("the manifests are not those of the plan, or the flags are not");
+    }
+
+    @Test
+    public void other_choices_are_noticed() {
+        Approval forced = Approval.of(List.of(manifest), lives(), approved.salt(), "conflicts: [kubectl]");
+        assertThat(Approval.differences(approved, forced)).hasSize(1);
     }
 
     @Test
