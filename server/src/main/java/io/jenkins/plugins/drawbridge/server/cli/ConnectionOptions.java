@@ -85,6 +85,7 @@ final class ConnectionOptions {
         @Option(
                 names = "--insecure-skip-tls-verify",
                 arity = "0..1",
+                paramLabel = "BOOL",
                 fallbackValue = "true",
                 description = "Accept any certificate of the API server.")
         @Nullable Boolean insecureSkipTlsVerify;

@@ -26,6 +26,7 @@ final class DeployCommand extends ActionCommand {
     @Option(
             names = "--ensure-namespace",
             arity = "0..1",
+            paramLabel = "BOOL",
             fallbackValue = "true",
             defaultValue = "true",
             description = "Create the namespace first if it is not there (default ${DEFAULT-VALUE}).")
@@ -34,6 +35,7 @@ final class DeployCommand extends ActionCommand {
     @Option(
             names = "--wait",
             arity = "0..1",
+            paramLabel = "BOOL",
             fallbackValue = "true",
             defaultValue = "true",
             description = "Wait until everything is ready (default ${DEFAULT-VALUE}).")

@@ -24,12 +24,13 @@ final class ManifestOptions {
             converter = DeployTypeWord.class,
             completionCandidates = DeployTypeWord.Words.class,
             defaultValue = "deploy_all",
-            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}): roll out everything or what changed.")
+            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}): roll out what changed, or everything.")
     DeployType deployType = DeployType.DEPLOY_ALL;
 
     @Option(
             names = "--force-deploy-when-no-semver",
             arity = "0..1",
+            paramLabel = "BOOL",
             fallbackValue = "true",
             defaultValue = "false",
             description = "With smart_deploy: roll out what runs an image without a version, too.")
@@ -59,7 +60,7 @@ final class ManifestOptions {
             names = "--force-conflicts-with",
             paramLabel = "MANAGER",
             split = ",",
-            description = "Take over fields this field manager owns; may be repeated.")
+            description = "Take over fields this field manager owns (of kubectl, all it owns); may be repeated.")
     List<String> forceConflictsWith = List.of();
 
     DeployChoices choices(Target target) {
