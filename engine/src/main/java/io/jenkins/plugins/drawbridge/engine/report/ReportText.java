@@ -71,7 +71,17 @@ public final class ReportText {
                 service.plan().outcome().word(),
                 PlainText.line(Sentences.version(service.plan().runningVersion())),
                 PlainText.line(Sentences.version(service.plan().newVersion())),
-                service.verdict() == null ? "" : service.verdict().state().word());
+                word(service.verdict()));
+    }
+
+    /** "Skipped" would say that nothing was done. */
+    private static String word(@Nullable Verdict verdict) {
+        if (verdict == null) {
+            return "";
+        }
+        return verdict.reason().endsWith(Verdict.NOT_AWAITED.reason())
+                ? "applied"
+                : verdict.state().word();
     }
 
     private String table(List<List<String>> rows, List<Outcome> outcomes) {
@@ -115,6 +125,9 @@ public final class ReportText {
     private static String verdict(@Nullable Verdict verdict) {
         if (verdict == null) {
             return "";
+        }
+        if (verdict.equals(Verdict.NOT_AWAITED)) {
+            return verdict.reason();
         }
         String reason = verdict.reason().isEmpty() ? "" : ": " + PlainText.line(verdict.reason());
         return verdict.state().word() + reason;

@@ -90,6 +90,23 @@ public class WholeRunTest {
     }
 
     @Test
+    public void what_is_not_awaited_is_called_applied_and_not_skipped() throws IOException {
+        Files.writeString(folder.resolve("app.yaml"), NEVER_READY);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(run(out, "deploy", "--wait=false")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("api +Deploy +– +1\\.0\\.0 +applied\n")
+                .doesNotContain("skipped");
+
+        Files.writeString(folder.resolve("app.yaml"), NEVER_READY.replace("1.0.0", "1.1.0"));
+        out.reset();
+        assertThat(run(out, "deploy", "--wait=false")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("~ Deployment.apps api  applied, not awaited")
+                .doesNotContain("skipped");
+    }
+
+    @Test
     public void a_deploy_that_is_terminated_releases_its_lock_and_the_next_goes_on() throws Exception {
         Files.writeString(folder.resolve("app.yaml"), CONFIG + "---\n" + NEVER_READY);
         Process process = process("deploy", "--timeout", "60s");
