@@ -59,6 +59,13 @@ public final class DeploySection implements Serializable {
         finishedAt = when.toEpochMilli();
     }
 
+    /** Its build is over and nobody said how this ended: Jenkins went down meanwhile. */
+    synchronized void lose() {
+        if (result.equals(RUNNING)) {
+            result = Result.CANCELED.word();
+        }
+    }
+
     /** Whether it changes something, or did; a plan and a dry run do not. */
     boolean isDeploy() {
         return step.equals(StepParameter.SMART_DEPLOY) && !getResult().equals(Result.PLANNED.word());
