@@ -193,6 +193,13 @@ public class ConsoleRootTest {
     }
 
     @Test
+    public void a_git_parameter_is_filled_as_a_command_line_would() throws Exception {
+        queue.parameters("ENVIRONMENT_TO_DEPLOY").gitParameter("REVISION");
+        assertThat(tool.trigger(wish(), "token", SECRET).status()).isEqualTo(201);
+        assertThat(queue.parametersOf(0)).containsEntry("REVISION", "v1.4.0");
+    }
+
+    @Test
     public void whoever_cannot_prove_the_secret_gets_one_answer_and_starts_nothing() throws Exception {
         String body = "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}";
         String unauthorised = "{\"error\":\"not authorised\"}";
@@ -257,7 +264,16 @@ public class ConsoleRootTest {
             "job/x/%2e%2e/y",
             "trigger/x",
             "queue/item/1",
-            "job/x%25"
+            "job/x%25",
+            "../drawbridge/job/x",
+            "./job/x",
+            "/job/x",
+            "job/..;/x",
+            "job%2fx",
+            "job/x%00",
+            "job/x%5cy",
+            "job",
+            "jobs/x"
         }) {
             HttpResponse<String> answer = post(path, "{}", "application/json");
             assertThat(answer.statusCode()).as(path).isEqualTo(403);
