@@ -7,6 +7,7 @@ import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
@@ -146,7 +147,7 @@ public final class DeploySection implements Serializable {
     }
 
     public String getStarted() {
-        return Instant.ofEpochMilli(startedAt).toString();
+        return Instant.ofEpochMilli(startedAt).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     public String getTook() {
