@@ -175,19 +175,25 @@ public class CanaryTest {
     }
 
     @Test
-    public void a_value_of_another_kind_than_its_field() throws Exception {
+    public void a_value_that_the_cluster_does_not_take() throws Exception {
         jenkins.secretText("token", cluster.adminToken());
         Files.writeString(
                 workspace.resolve("api.yaml"),
                 """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: settings}
-                data: {key: {nested: %s}}
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: api}
+                spec:
+                  selector: {matchLabels: {app: api}}
+                  template:
+                    metadata: {labels: {app: api}}
+                    spec:
+                      containers:
+                        - {name: main, image: "registry.example/api:1", env: [{name: PASSWORD, value: {nested: %s}}]}
                 """
                         .formatted(VALUE));
 
-        assertThat(failure(List.of())).contains("settings");
+        assertThat(failure(List.of())).contains("Deployment.apps api");
     }
 
     private SshHop hop(SshBastion bastion) {
