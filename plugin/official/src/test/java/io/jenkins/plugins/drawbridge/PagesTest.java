@@ -43,7 +43,7 @@ public class PagesTest {
         JSONObject build = jenkins.getJSON(run.getUrl() + "api/json").getJSONObject();
         assertThat(build.toString()).contains("\"environment\":\"DEV\"", "\"outcome\":\"Deploy\"", "\"verdict\":\"ready\"");
         JSONObject own = jenkins.getJSON(run.getUrl() + "smart-deploy/api/json").getJSONObject();
-        assertThat(own.getJSONArray("sections")).hasSize(2);
+        assertThat(own.getJSONArray("sections").size()).isEqualTo(2);
     }
 
     @Test
