@@ -229,7 +229,7 @@ public class ViewsTest {
             if (!field.isEmpty()) {
                 assertThat(getter(owner, field)).as(view + ": " + field).isNotNull();
             }
-            if (element.getTagName().equals("f:select")) {
+            if (List.of("f:select", "c:select").contains(element.getTagName())) {
                 String name = ((Element) element.getParentNode()).getAttribute("field");
                 String method = "doFill" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Items";
                 assertThat(descriptor(owner).getMethods())

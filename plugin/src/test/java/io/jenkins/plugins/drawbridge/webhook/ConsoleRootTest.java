@@ -123,6 +123,21 @@ public class ConsoleRootTest {
     }
 
     @Test
+    public void a_job_that_is_renamed_takes_its_triggers_along() throws Exception {
+        queue.readable();
+        tool.trigger(wish(), "token", SECRET);
+        queue.renamed("team/shop");
+        new JobWatch().onLocationChanged(queue.job(), JOB, "team/shop");
+        var run = queue.begin(0, 57);
+        new BuildWatch().onFinalized(StandInQueue.end(run, "SUCCESS"));
+
+        assertThat(get("trigger/9b1d7c0e").body())
+                .contains("\"status\":\"success\"", "\"job\":\"team/shop\"", "/job/team/job/shop/57/");
+        assertThat(new TriggerStore(home.getRoot().toPath().resolve("drawbridge/triggers")).called("9b1d7c0e"))
+                .hasSize(1);
+    }
+
+    @Test
     public void each_state_has_the_console_s_word() throws Exception {
         queue.readable();
         tool.trigger(wish(), "token", SECRET);

@@ -75,6 +75,13 @@ final class StandInQueue {
         return job;
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void renamed(String name) {
+        when(jenkins.jenkins().getItemByFullName(job.getFullName(), Job.class)).thenReturn(null);
+        when(jenkins.jenkins().getItemByFullName(name, Job.class)).thenReturn((Job) job);
+        when(job.getFullName()).thenReturn(name);
+    }
+
     StandInQueue property(ConsoleTriggerProperty property) {
         doReturn(property).when(job).getProperty(ConsoleTriggerProperty.class);
         return this;
