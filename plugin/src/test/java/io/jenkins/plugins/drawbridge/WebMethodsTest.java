@@ -46,6 +46,7 @@ public class WebMethodsTest {
             Map.entry("ProxyHop$DescriptorImpl.doFillCredentialsIdItems", "POST item credentials"),
             Map.entry("SocksHop$DescriptorImpl.doFillCredentialsIdItems", "POST item credentials"),
             Map.entry("SshHop$DescriptorImpl.doFillCredentialsIdItems", "POST item credentials"),
+            Map.entry("SshHop$DescriptorImpl.doCheckHostKey", "POST item CONFIGURE, or ADMINISTER"),
             Map.entry("ConsoleTriggerProperty$DescriptorImpl.doFillCredentialsIdItems", "POST item credentials"),
             Map.entry("ManifestStepDescriptor.doCheckLockTimeout", "POST item CONFIGURE, or ADMINISTER"),
             Map.entry("ManifestStepDescriptor.doCheckTimeout", "POST item CONFIGURE, or ADMINISTER"),

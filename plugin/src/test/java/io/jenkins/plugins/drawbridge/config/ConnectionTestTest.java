@@ -118,6 +118,13 @@ public class ConnectionTestTest {
                 .startsWith("error: ")
                 .doesNotContain(":1:");
         assertThat(form.doCheckUrl(null, "https://kube:6443").renderHtml()).isEqualTo("ok: ");
+        SshHop.DescriptorImpl hop = new SshHop.DescriptorImpl();
+        assertThat(hop.doCheckHostKey(null, "", "").renderHtml())
+                .isEqualTo("error: SSH hop lacks one of 'hostKey', 'knownHosts'");
+        assertThat(hop.doCheckHostKey(null, "SHA1:short", "").renderHtml())
+                .startsWith("error: this must be a fingerprint");
+        assertThat(hop.doCheckHostKey(null, bastion.fingerprints().get(0), "").renderHtml())
+                .isEqualTo("ok: ");
     }
 
     @Test
