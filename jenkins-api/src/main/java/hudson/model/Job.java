@@ -37,4 +37,12 @@ public abstract class Job<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
     public RunT getLastBuild() {
         return null;
     }
+
+    public RunT getLastSuccessfulBuild() {
+        return null;
+    }
+
+    public RunT getLastCompletedBuild() {
+        return null;
+    }
 }

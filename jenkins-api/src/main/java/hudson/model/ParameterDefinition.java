@@ -20,6 +20,11 @@ public abstract class ParameterDefinition
         return null;
     }
 
+    public hudson.model.ParameterValue createValue(hudson.cli.CLICommand arg0, java.lang.String arg1)
+            throws java.io.IOException, java.lang.InterruptedException {
+        return null;
+    }
+
     public hudson.model.ParameterValue getDefaultParameterValue() {
         return null;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.drawbridge.engine.report.ReportHtml;
 import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,7 +78,7 @@ public class ViewsTest {
                     .forEach(element -> raw.add(view.getFileName() + " " + element.getAttribute("value")));
         }
 
-        assertThat(raw).containsExactly("body.jelly ${it.fragment}");
+        assertThat(raw).containsExactlyInAnyOrder("body.jelly ${it.fragment}", "part.jelly ${it.part}");
     }
 
     @Test
@@ -89,6 +91,20 @@ public class ViewsTest {
         }
         assertThat(Files.readString(WEBAPP.resolve("js/live.js")))
                 .doesNotContain("eval(", "innerHTML", "document.write");
+    }
+
+    @Test
+    public void each_colour_of_the_shared_report_is_one_of_jenkins_s_own() throws Exception {
+        String ours = Files.readString(WEBAPP.resolve("css/drawbridge.css"));
+        Set<String> colours = new TreeSet<>();
+        Matcher colour = Pattern.compile("(--[a-z-]+): *#").matcher(ReportHtml.stylesheet());
+        while (colour.find()) {
+            colours.add(colour.group(1));
+        }
+        assertThat(colours).hasSizeGreaterThan(15);
+        for (String name : colours) {
+            assertThat(ours).as(name).containsPattern("(?m)^  " + name + ": .*var\\(--");
+        }
     }
 
     @Test
@@ -213,7 +229,7 @@ public class ViewsTest {
             if (!field.isEmpty()) {
                 assertThat(getter(owner, field)).as(view + ": " + field).isNotNull();
             }
-            if (element.getTagName().equals("f:select")) {
+            if (List.of("f:select", "c:select").contains(element.getTagName())) {
                 String name = ((Element) element.getParentNode()).getAttribute("field");
                 String method = "doFill" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Items";
                 assertThat(descriptor(owner).getMethods())

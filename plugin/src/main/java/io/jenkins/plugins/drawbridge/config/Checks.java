@@ -1,7 +1,12 @@
 package io.jenkins.plugins.drawbridge.config;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.cluster.DrawbridgeFile;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,22 @@ final class Checks {
 
     static FormValidation clusterUrl(@Nullable String value) {
         return answer(new ClusterDefinition("cluster", Texts.trimmed(value)));
+    }
+
+    /** Whether an SSH hop says which keys its server may have, and says it well; nothing else of it is looked at. */
+    static FormValidation hostKey(SshHop probe) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ObjectNode cluster = document.putArray("clusters").addObject().put("id", "cluster");
+        ObjectNode ssh =
+                cluster.put("url", SOME_URL).putArray("access").addObject().putObject("ssh");
+        probe.trust(ssh.put("host", "host").put("user", "somebody").put("password", "-"));
+        try {
+            DrawbridgeFile.parse("hop", document.toString(), Path.of(""), Map.of());
+            return FormValidation.ok();
+        } catch (InputException faults) {
+            return FormValidation.error(ClusterDescription.withoutPlaces("hop", String.valueOf(faults.getMessage()))
+                    .replace("hop: ", ""));
+        }
     }
 
     private static FormValidation answer(ClusterDefinition probe) {

@@ -7,7 +7,6 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
-import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -24,6 +23,7 @@ public final class ClusterDefinition extends AbstractDescribableImpl<ClusterDefi
     private @Nullable String tlsServerName;
     private boolean dangerouslySkipTlsVerify;
     private @Nullable String credentialsId;
+    private @Nullable ImpersonateDefinition impersonate;
     private @Nullable List<HopDefinition> access;
 
     @DataBoundConstructor
@@ -78,6 +78,16 @@ public final class ClusterDefinition extends AbstractDescribableImpl<ClusterDefi
         this.credentialsId = Texts.orNull(credentialsId);
     }
 
+    /** Null: as ourselves. */
+    public @Nullable ImpersonateDefinition getImpersonate() {
+        return impersonate;
+    }
+
+    @DataBoundSetter
+    public void setImpersonate(@Nullable ImpersonateDefinition impersonate) {
+        this.impersonate = impersonate;
+    }
+
     /** The hops, the nearest first; null: directly. */
     public @Nullable List<HopDefinition> getAccess() {
         return access == null ? null : List.copyOf(access);
@@ -121,12 +131,12 @@ public final class ClusterDefinition extends AbstractDescribableImpl<ClusterDefi
 
         /**
          * Walks to the cluster, as it was last saved, hop by hop, and asks what we may do in the namespace of the first
-         * environment on it; for administrators.
+         * environment on it. A global cluster is for administrators; a folder's own for those who may configure the folder.
          */
         @POST
-        public FormValidation doTestConnection(@QueryParameter String id) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            ConnectionTest.Answer answer = ConnectionTest.of(Texts.trimmed(id));
+        public FormValidation doTestConnection(@AncestorInPath @Nullable Item item, @QueryParameter String id) {
+            Allowed.toConfigure(item);
+            ConnectionTest.Answer answer = ConnectionTest.of(item, Texts.trimmed(id));
             return answer.passed() ? FormValidation.ok(answer.text()) : FormValidation.error(answer.text());
         }
     }

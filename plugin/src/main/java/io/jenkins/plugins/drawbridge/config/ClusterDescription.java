@@ -52,6 +52,9 @@ final class ClusterDescription {
         if (definition.getCredentialsId() != null) {
             references.clusterLogin(cluster, definition.getCredentialsId());
         }
+        if (definition.getImpersonate() != null) {
+            definition.getImpersonate().describe(cluster);
+        }
         ArrayNode access = JsonNodeFactory.instance.arrayNode();
         definition.hops().forEach(hop -> access.add(hop.describe(references)));
         if (!access.isEmpty()) {

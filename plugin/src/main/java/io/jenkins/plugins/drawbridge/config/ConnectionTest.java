@@ -1,11 +1,13 @@
 package io.jenkins.plugins.drawbridge.config;
 
+import hudson.model.Item;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.check.ClusterWalk;
 import io.jenkins.plugins.drawbridge.engine.check.Walk;
 import io.jenkins.plugins.drawbridge.engine.check.WalkLine;
 import io.jenkins.plugins.drawbridge.engine.report.PlainText;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Walks to a cluster as it is saved, with the lines of {@code drawbridge check}. The caller has checked permissions. */
 final class ConnectionTest {
@@ -15,11 +17,12 @@ final class ConnectionTest {
     /** @param text a line for each step */
     record Answer(boolean passed, String text) {}
 
-    static Answer of(String cluster) {
+    /** @param folder whose form asks; null: the global form */
+    static Answer of(@Nullable Item folder, String cluster) {
+        Places places = folder == null ? Places.of(null) : Places.ofForm(folder);
+        CredentialsView credentials = folder == null ? CredentialsView.ofAllJobs() : CredentialsView.of(folder);
         try {
-            Places places = Places.of(null);
-            Walk walk = ClusterWalk.check(
-                    places.cluster(cluster, CredentialsView.ofAllJobs()), places.someNamespace(cluster));
+            Walk walk = ClusterWalk.check(places.cluster(cluster, credentials), places.someNamespace(cluster));
             return new Answer(
                     walk.passed(),
                     walk.lines().stream().map(ConnectionTest::line).collect(Collectors.joining("\n")));

@@ -8,10 +8,12 @@ import hudson.model.ItemGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Clusters and environments of a folder, for the jobs below it alone. Needs the plugin cloudbees-folder. */
 public final class FolderPlacesProperty extends AbstractFolderProperty<AbstractFolder<?>> {
@@ -40,6 +42,10 @@ public final class FolderPlacesProperty extends AbstractFolderProperty<AbstractF
         this.environments = environments == null ? null : new ArrayList<>(environments);
     }
 
+    private boolean isEmpty() {
+        return getClusters().isEmpty() && getEnvironments().isEmpty();
+    }
+
     static Optional<FolderPlaces> of(ItemGroup<?> group) {
         if (!(group instanceof AbstractFolder<?> folder)) {
             return Optional.empty();
@@ -60,6 +66,14 @@ public final class FolderPlacesProperty extends AbstractFolderProperty<AbstractF
         @Override
         public String getDisplayName() {
             return "Private clusters";
+        }
+
+        /** Null: the folder has none of its own. */
+        @Override
+        public @Nullable AbstractFolderProperty<?> newInstance(@Nullable StaplerRequest2 request, JSONObject form)
+                throws FormException {
+            AbstractFolderProperty<?> made = super.newInstance(request, form);
+            return made instanceof FolderPlacesProperty places && places.isEmpty() ? null : made;
         }
     }
 }

@@ -36,6 +36,14 @@ public final class Places {
         return places;
     }
 
+    /** What the form of a folder may try: the folder's own clusters alone, and every environment that may lie on them. */
+    static Places ofForm(Item folder) {
+        Places places = of(folder);
+        places.clusters.clear();
+        FolderPlaces.of(folder).ifPresent(own -> places.add(own.clusters(), own.environments()));
+        return places;
+    }
+
     /** What is added later is nearer. */
     private void add(List<ClusterDefinition> nearer, List<EnvironmentDefinition> nearerEnvironments) {
         nearer.forEach(cluster -> clusters.put(cluster.getId(), cluster));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,12 @@ public final class SshHop extends HopDefinition {
     ObjectNode describe(CredentialReferences references) {
         ObjectNode ssh = JsonNodeFactory.instance.objectNode().put("host", host).put("port", port);
         references.sshLogin(ssh, credentialsId);
+        trust(ssh);
+        return JsonNodeFactory.instance.objectNode().set("ssh", ssh);
+    }
+
+    /** Which keys the server may have. */
+    void trust(ObjectNode ssh) {
         if (hostKey != null) {
             for (String fingerprint : hostKey.split("\\s+")) {
                 ssh.withArray("hostKey").add(fingerprint);
@@ -81,7 +88,6 @@ public final class SshHop extends HopDefinition {
         if (knownHosts != null) {
             ssh.put("knownHosts", knownHosts);
         }
-        return JsonNodeFactory.instance.objectNode().set("ssh", ssh);
     }
 
     /** The form of an SSH hop. */
@@ -98,6 +104,16 @@ public final class SshHop extends HopDefinition {
         public ListBoxModel doFillCredentialsIdItems(
                 @AncestorInPath @Nullable Item item, @QueryParameter String credentialsId) {
             return CredentialChoices.of(item, credentialsId, CredentialChoices.SSH);
+        }
+
+        @POST
+        public FormValidation doCheckHostKey(
+                @AncestorInPath @Nullable Item item, @QueryParameter String value, @QueryParameter String knownHosts) {
+            Allowed.toConfigure(item);
+            SshHop probe = new SshHop("host", "");
+            probe.setHostKey(value);
+            probe.setKnownHosts(knownHosts);
+            return Checks.hostKey(probe);
         }
     }
 }

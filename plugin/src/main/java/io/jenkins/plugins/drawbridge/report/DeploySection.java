@@ -7,6 +7,7 @@ import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
@@ -57,6 +58,13 @@ public final class DeploySection implements Serializable {
     synchronized void breakOff(String word, Instant when) {
         result = word;
         finishedAt = when.toEpochMilli();
+    }
+
+    /** Its build is over and nobody said how this ended: Jenkins went down meanwhile. */
+    synchronized void lose() {
+        if (result.equals(RUNNING)) {
+            result = Result.CANCELED.word();
+        }
     }
 
     /** Whether it changes something, or did; a plan and a dry run do not. */
@@ -139,7 +147,7 @@ public final class DeploySection implements Serializable {
     }
 
     public String getStarted() {
-        return Instant.ofEpochMilli(startedAt).toString();
+        return Instant.ofEpochMilli(startedAt).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     public String getTook() {

@@ -58,7 +58,7 @@ public final class JobDeployments implements Action {
 
     @Override
     public String getIconFileName() {
-        return "/plugin/drawbridge/images/drawbridge.svg";
+        return "symbol-drawbridge plugin-drawbridge";
     }
 
     @Override

@@ -39,6 +39,13 @@ public final class SectionPage {
         return action.report(section.getId()).map(ReportHtml::fragment).orElse("");
     }
 
+    /** The same as one of several on a page. */
+    public String getPart() {
+        return action.report(section.getId())
+                .map(report -> ReportHtml.section(report, section.getId()))
+                .orElse("");
+    }
+
     /** {@code {phase, total, done, failed, objects, running}} while the deploy runs. */
     @GET
     public HttpResponse doLive() {

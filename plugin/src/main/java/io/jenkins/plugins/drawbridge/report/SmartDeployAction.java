@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.report;
 
+import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
@@ -26,7 +27,11 @@ public final class SmartDeployAction implements RunAction2 {
 
     public static final String URL = "smart-deploy";
 
-    private final List<DeploySection> sections = new ArrayList<>();
+    private static final int MOST_PAGES = 20;
+
+    /** Replaced, never changed: Jenkins writes the build whenever it likes. */
+    private volatile List<DeploySection> sections = new ArrayList<>();
+
     private transient @Nullable Run<?, ?> run;
     private transient @Nullable Map<String, LiveBoard> boards;
 
@@ -50,7 +55,9 @@ public final class SmartDeployAction implements RunAction2 {
         String id;
         synchronized (this) {
             id = String.valueOf(sections.size() + 1);
-            sections.add(new DeploySection(id, order, clock.instant()));
+            List<DeploySection> more = new ArrayList<>(sections);
+            more.add(new DeploySection(id, order, clock.instant()));
+            sections = more;
             boards().put(id, new LiveBoard());
         }
         run().save();
@@ -82,8 +89,17 @@ public final class SmartDeployAction implements RunAction2 {
     }
 
     @Exported(visibility = 2)
-    public synchronized List<DeploySection> getSections() {
-        return List.copyOf(sections);
+    public List<DeploySection> getSections() {
+        List<DeploySection> all = List.copyOf(sections);
+        if (run != null && !run.isBuilding()) {
+            all.forEach(DeploySection::lose);
+        }
+        return all;
+    }
+
+    /** {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     public boolean isRunning() {
@@ -99,6 +115,18 @@ public final class SmartDeployAction implements RunAction2 {
     public @Nullable SectionPage getOnly() {
         List<DeploySection> all = getSections();
         return all.size() == 1 ? new SectionPage(this, all.get(0)) : null;
+    }
+
+    /** The latest ones, each with its report or its progress, the latest first. */
+    public List<SectionPage> getPages() {
+        List<SectionPage> pages = new ArrayList<>();
+        getSections().forEach(section -> pages.add(0, new SectionPage(this, section)));
+        return pages.subList(0, Math.min(MOST_PAGES, pages.size()));
+    }
+
+    /** What a running deploy does now. */
+    public String phase(String section) {
+        return board(section).phase();
     }
 
     Optional<Report> report(String section) {
@@ -153,7 +181,7 @@ public final class SmartDeployAction implements RunAction2 {
 
     @Override
     public String getIconFileName() {
-        return "/plugin/drawbridge/images/drawbridge.svg";
+        return "symbol-drawbridge plugin-drawbridge";
     }
 
     @Override

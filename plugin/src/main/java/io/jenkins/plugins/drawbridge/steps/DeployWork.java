@@ -1,7 +1,6 @@
 package io.jenkins.plugins.drawbridge.steps;
 
 import hudson.AbortException;
-import hudson.FilePath;
 import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -30,6 +29,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +44,7 @@ final class DeployWork implements Runnable {
     private final String section;
     private final Clock clock = Clock.systemUTC();
     private final Cancellation cancellation = new Cancellation();
+    private final WorkspaceReader workspace;
     private volatile @Nullable Throwable stopped;
     private volatile String status = "waiting for the workspace";
 
@@ -52,6 +53,7 @@ final class DeployWork implements Runnable {
         this.run = run;
         this.order = order;
         this.section = section;
+        this.workspace = new WorkspaceReader(context, this::line);
     }
 
     void stop(Throwable cause) {
@@ -59,6 +61,7 @@ final class DeployWork implements Runnable {
             stopped = cause;
         }
         cancellation.cancel("the build was aborted");
+        workspace.end();
     }
 
     String status() {
@@ -87,7 +90,7 @@ final class DeployWork implements Runnable {
     private DeployOutcome outcome(SmartDeployAction action) throws IOException, InterruptedException {
         StepOrder settled = StepOrderJson.read(order);
         StepTarget target = Places.of(run.getParent()).target(settled, CredentialsView.of(run));
-        StepFiles files = files();
+        StepFiles files = workspace.read(order);
         if (cancellation.isCancelled()) {
             throw new InputException("the build was aborted before anything was changed");
         }
@@ -96,15 +99,10 @@ final class DeployWork implements Runnable {
         return step.run(files, null, holder(), cancellation);
     }
 
-    private StepFiles files() throws IOException, InterruptedException {
-        FilePath workspace = context.get(FilePath.class);
-        return workspace.act(new WorkspaceContents.Reading(order)).files();
-    }
-
     private void heard(DeployEvent event, SmartDeployAction action, StepLog log) {
         action.event(section, event);
         log.event(event);
-        status = event.getClass().getSimpleName();
+        status = action.phase(section);
     }
 
     private String holder() {
@@ -124,8 +122,14 @@ final class DeployWork implements Runnable {
         } else if (outcome.result() == Result.FAILED) {
             context.onFailure(new AbortException(PlainText.lines(FailureReasons.of(report, outcome))));
         } else {
-            context.onSuccess(StepSummary.of(report, run.getUrl() + SmartDeployAction.URL + "/" + section + "/"));
+            context.onSuccess(StepSummary.of(report, reportUrl()));
         }
+    }
+
+    /** For people outside, too, if Jenkins knows its own URL. */
+    private String reportUrl() {
+        String root = Jenkins.get().getRootUrl();
+        return (root == null ? "" : root) + run.getUrl() + SmartDeployAction.URL + "/" + section + "/";
     }
 
     private void breakOff(SmartDeployAction action, Throwable failure) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.drawbridge.config.Allowed;
 import io.jenkins.plugins.drawbridge.config.Places;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
 import io.jenkins.plugins.drawbridge.engine.step.Durations;
+import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The forms of our steps: drop-downs of what the job sees, for those who may configure it. */
@@ -39,6 +42,15 @@ public abstract class ManifestStepDescriptor extends StepDescriptor {
         arguments.forEach(
                 (word, value) -> joined.put(word, value instanceof Collection<?> list ? joined(list) : value));
         return super.newInstance(joined);
+    }
+
+    /** A drop-down says "" for what is not set, which a flag cannot. */
+    @Override
+    public Step newInstance(@Nullable StaplerRequest2 request, JSONObject form) throws FormException {
+        if ("".equals(form.get(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER.word()))) {
+            form.remove(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER.word());
+        }
+        return super.newInstance(request, form);
     }
 
     private static String joined(Collection<?> list) {
@@ -62,6 +74,17 @@ public abstract class ManifestStepDescriptor extends StepDescriptor {
         if (Allowed.toListPlaces(item)) {
             choices.add("- From DEPLOY_TYPE, or deploy_all -", "");
             Arrays.stream(DeployType.values()).forEach(type -> choices.add(type.word(), type.word()));
+        }
+        return choices;
+    }
+
+    @POST
+    public ListBoxModel doFillForceDeployWhenNoSemverItems(@AncestorInPath @Nullable Item item) {
+        ListBoxModel choices = new ListBoxModel();
+        if (Allowed.toListPlaces(item)) {
+            choices.add("- From FORCE_DEPLOY_WHEN_NO_SEMVER, or no -", "");
+            choices.add("Yes", "true");
+            choices.add("No", "false");
         }
         return choices;
     }

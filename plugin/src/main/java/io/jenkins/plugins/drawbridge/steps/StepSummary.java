@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What a step returns to the Jenkinsfile: {@code changed}, {@code services} ({@code name}, {@code outcome}, {@code
- * verdict}) and {@code reportUrl}, below Jenkins's own URL. Plain maps, so that a sandboxed script may look into them.
+ * verdict}) and {@code reportUrl}. Plain maps, so that a sandboxed script may look into them.
  */
 final class StepSummary {
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.webhook;
 
+import hudson.cli.CLICommand;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
@@ -7,6 +8,7 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.SimpleParameterDefinition;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,17 +84,25 @@ final class JobParameters {
         }
         String fault = "the parameter " + definition.getName() + " does not take this value";
         try {
-            if (definition instanceof SimpleParameterDefinition simple) {
-                ParameterValue value = simple.createValue(sent);
-                if (value != null && definition.isValid(value)) {
-                    return value;
-                }
+            ParameterValue value = made(definition, sent);
+            if (value != null && definition.isValid(value)) {
+                return value;
             }
-        } catch (IllegalArgumentException noChoice) {
+        } catch (IOException | RuntimeException noChoice) { // so definitions say that they do not take it
             faults.add(fault);
             return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
         faults.add(fault);
         return null;
+    }
+
+    /** Git parameters and the like make values of a text only for a command line; without one, files stay out of reach. */
+    private static @Nullable ParameterValue made(ParameterDefinition definition, String sent)
+            throws IOException, InterruptedException {
+        return definition instanceof SimpleParameterDefinition simple
+                ? simple.createValue(sent)
+                : definition.createValue((CLICommand) null, sent);
     }
 }

@@ -56,6 +56,22 @@ record TriggerRecord(
                 key, triggerId, job, environment, queueId, 0, State.CANCELED, "", acceptedAt, told, attempts, 0);
     }
 
+    TriggerRecord of(String newJob) {
+        return new TriggerRecord(
+                key,
+                triggerId,
+                newJob,
+                environment,
+                queueId,
+                number,
+                state,
+                result,
+                acceptedAt,
+                told,
+                attempts,
+                nextAttempt);
+    }
+
     TriggerRecord asTold() {
         return new TriggerRecord(
                 key,

@@ -102,6 +102,16 @@ final class TriggerStore {
         }
     }
 
+    /** The job has another name now. What it had before is gone only when it is there under the new one. */
+    synchronized void move(String oldJob, String newJob) throws IOException {
+        for (TriggerRecord record : select(one -> one.job().equals(oldJob))) {
+            put(record.of(newJob));
+            String name = name(oldJob, record.key());
+            records.remove(name);
+            Files.deleteIfExists(folder.resolve(name + ENDING));
+        }
+    }
+
     private void write(String name, TriggerRecord record) throws IOException {
         Files.createDirectories(folder);
         Path part = folder.resolve(name + ".part");

@@ -119,6 +119,14 @@ public final class Triggers {
         of(run).ifPresent(record -> change(record, now -> now.ended(run.getNumber(), State.word(run.getResult()))));
     }
 
+    void moved(String oldName, String newName) {
+        try {
+            store().move(oldName, newName);
+        } catch (IOException unwritten) {
+            LOG.log(Level.WARNING, "the triggers of " + oldName + " could not be taken to " + newName, unwritten);
+        }
+    }
+
     void left(long queueId) {
         store().queued(queueId)
                 .filter(record -> record.state() == State.PENDING)

@@ -3,9 +3,15 @@ package io.jenkins.plugins.drawbridge.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import hudson.Plugin;
+import hudson.model.Item;
+import hudson.util.DescribableList;
 import io.jenkins.plugins.drawbridge.standin.StandInJenkins;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
 import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
@@ -43,13 +49,17 @@ public class ConnectionTestTest {
     }
 
     private void save() {
-        ClusterDefinition definition = new ClusterDefinition("private", "https://kube.internal:6443");
+        jenkins.configuration().setClusters(List.of(definition("private")));
+        jenkins.configuration().setEnvironments(List.of(new EnvironmentDefinition("DEV", "private", "shop-dev")));
+    }
+
+    private ClusterDefinition definition(String id) {
+        ClusterDefinition definition = new ClusterDefinition(id, "https://kube.internal:6443");
         definition.setCa(cluster.authorityPem());
         definition.setTlsServerName("localhost");
         definition.setCredentialsId("token");
         definition.setAccess(List.of(hop));
-        jenkins.configuration().setClusters(List.of(definition));
-        jenkins.configuration().setEnvironments(List.of(new EnvironmentDefinition("DEV", "private", "shop-dev")));
+        return definition;
     }
 
     @After
@@ -108,9 +118,48 @@ public class ConnectionTestTest {
                 .startsWith("error: ")
                 .doesNotContain(":1:");
         assertThat(form.doCheckUrl(null, "https://kube:6443").renderHtml()).isEqualTo("ok: ");
+        SshHop.DescriptorImpl hop = new SshHop.DescriptorImpl();
+        assertThat(hop.doCheckHostKey(null, "", "").renderHtml())
+                .isEqualTo("error: SSH hop lacks one of 'hostKey', 'knownHosts'");
+        assertThat(hop.doCheckHostKey(null, "SHA1:short", "").renderHtml())
+                .startsWith("error: this must be a fingerprint");
+        assertThat(hop.doCheckHostKey(null, bastion.fingerprints().get(0), "").renderHtml())
+                .isEqualTo("ok: ");
+    }
+
+    @Test
+    public void a_folder_s_own_cluster_is_walked_to_by_whoever_may_configure_the_folder() {
+        AbstractFolder<?> team = folder(definition("team"));
+        String answer = test(team, "team");
+        assertThat(answer).startsWith("ok: ").contains("SSH hop 127.0.0.1");
+        doThrow(mock(AccessDeniedException.class)).when(team).checkPermission(any());
+        assertThatThrownBy(() -> test(team, "team")).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    public void a_folder_s_form_tries_no_cluster_that_is_not_the_folder_s() {
+        assertThat(test(folder(definition("team")), "private"))
+                .isEqualTo("error: there is no cluster 'private'; save the form first");
+        assertThat(bastion.sessions()).isZero();
+    }
+
+    private AbstractFolder<?> folder(ClusterDefinition own) {
+        when(jenkins.jenkins().getPlugin("cloudbees-folder")).thenReturn(mock(Plugin.class));
+        FolderPlacesProperty places = new FolderPlacesProperty();
+        places.setClusters(List.of(own));
+        AbstractFolder<?> folder = mock(AbstractFolder.class);
+        DescribableList<?, ?> properties = mock(DescribableList.class);
+        doReturn(jenkins.jenkins()).when(folder).getParent();
+        doReturn(properties).when(folder).getProperties();
+        when(properties.iterator()).then(call -> List.of(places).iterator());
+        return folder;
     }
 
     private static String test(String id) {
-        return new ClusterDefinition.DescriptorImpl().doTestConnection(id).renderHtml();
+        return test(null, id);
+    }
+
+    private static String test(Item item, String id) {
+        return new ClusterDefinition.DescriptorImpl().doTestConnection(item, id).renderHtml();
     }
 }

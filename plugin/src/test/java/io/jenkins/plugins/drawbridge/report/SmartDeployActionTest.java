@@ -105,6 +105,42 @@ public class SmartDeployActionTest {
     }
 
     @Test
+    public void a_deploy_that_went_down_with_jenkins_does_not_run_for_ever() throws IOException {
+        String section = action.begin(order("smartDeploy", "DEV"), CLOCK);
+        assertThat(action.isRunning()).isTrue();
+        build.over();
+        assertThat(action.isRunning()).isFalse();
+        assertThat(action.getSections().get(0).getResult()).isEqualTo("canceled");
+        assertThat(live(section)).contains("\"running\":false");
+    }
+
+    @Test
+    public void a_page_shows_all_deploys_of_a_build_and_their_controls_do_not_meet() throws IOException {
+        for (String environment : List.of("DEV", "TEST")) {
+            String section = action.begin(order("smartDeploy", environment), CLOCK);
+            action.finish(section, report("api", Result.SUCCESS, Verdict.READY));
+        }
+        assertThat(action.getPages())
+                .extracting(page -> page.getSection().getPlace())
+                .containsExactly("TEST", "DEV");
+        assertThat(action.getPages())
+                .extracting(SectionPage::getPart)
+                .satisfiesExactly(
+                        part -> assertThat(part).contains("id=\"db-2\"").doesNotContain("<main"),
+                        part -> assertThat(part).contains("id=\"db-1\"").doesNotContain("<main"));
+    }
+
+    @Test
+    public void icons_are_symbols_that_take_the_colour_of_the_page() throws IOException {
+        for (hudson.model.Action shown : List.of(action, new JobDeployments(build.job()))) {
+            assertThat(shown.getIconFileName()).isEqualTo("symbol-drawbridge plugin-drawbridge");
+        }
+        assertThat(Files.readString(Path.of("src/main/resources/images/symbols/drawbridge.svg")))
+                .contains("stroke=\"currentColor\"")
+                .doesNotContain("#");
+    }
+
+    @Test
     public void a_damaged_report_is_as_good_as_none() throws IOException {
         String section = action.begin(order("smartDeploy", "DEV"), CLOCK);
         action.finish(section, report("api", Result.SUCCESS, Verdict.READY));
@@ -138,6 +174,9 @@ public class SmartDeployActionTest {
         assertThat(places.get(0).getHistory()).hasSize(2);
         assertThat(new JobDeploymentsFactory().createFor(job)).hasSize(1);
         doReturn(null).when(job).getLastBuild();
+        doReturn(runs.get(1)).when(job).getLastSuccessfulBuild();
+        assertThat(new JobDeploymentsFactory().createFor(job)).hasSize(1);
+        doReturn(null).when(job).getLastSuccessfulBuild();
         assertThat(new JobDeploymentsFactory().createFor(job)).isEmpty();
     }
 

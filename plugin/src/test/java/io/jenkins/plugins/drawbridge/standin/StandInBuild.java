@@ -14,6 +14,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ public final class StandInBuild {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final CompletableFuture<Object> end = new CompletableFuture<>();
     private final Path folder;
+    private volatile boolean building = true;
+    private volatile int absences;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     public StandInBuild(Path folder, Path workspace) {
@@ -48,7 +51,7 @@ public final class StandInBuild {
             when(files.act(any(FilePath.FileCallable.class)))
                     .then(call -> call.<FilePath.FileCallable<?>>getArgument(0).invoke(workspace.toFile(), null));
             when(context.get(Run.class)).thenReturn((Run) run);
-            when(context.get(FilePath.class)).thenReturn(files);
+            when(context.get(FilePath.class)).then(call -> workspace(files));
             when(context.get(TaskListener.class)).thenReturn(listener);
         } catch (Exception impossible) {
             throw new AssertionError(impossible);
@@ -57,6 +60,7 @@ public final class StandInBuild {
         when(((Run) run).getParent()).thenReturn(job);
         when(run.getRootDir()).thenReturn(folder.toFile());
         when(run.getUrl()).thenReturn("job/shop/7/");
+        when(run.isBuilding()).then(call -> building);
         when(run.getExternalizableId()).thenReturn("shop#7");
         when(run.getAction(any())).then(call -> actions.stream()
                 .filter(call.<Class<?>>getArgument(0)::isInstance)
@@ -81,6 +85,26 @@ public final class StandInBuild {
         when(action.getParameters()).thenReturn(values);
         actions.add(action);
         return this;
+    }
+
+    /** As Pipeline says it while an agent is not back yet. */
+    private FilePath workspace(FilePath files) throws IOException {
+        if (absences > 0) {
+            absences--;
+            throw new IOException("Unable to create live FilePath for agent-1");
+        }
+        return files;
+    }
+
+    /** The agent of the workspace is not there the next few times that somebody asks. */
+    public StandInBuild agentAway(int times) {
+        absences = times;
+        return this;
+    }
+
+    /** The build ended, whatever became of its steps. */
+    public void over() {
+        building = false;
     }
 
     public Run<?, ?> run() {

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.drawbridge.config.ClusterDefinition;
 import io.jenkins.plugins.drawbridge.config.HopDefinition;
 import io.jenkins.plugins.drawbridge.config.ProxyHop;
+import io.jenkins.plugins.drawbridge.config.SocksHop;
 import io.jenkins.plugins.drawbridge.config.SshHop;
 import io.jenkins.plugins.drawbridge.report.SmartDeployAction;
 import io.jenkins.plugins.drawbridge.standin.StandInBuild;
 import io.jenkins.plugins.drawbridge.standin.StandInJenkins;
+import io.jenkins.plugins.drawbridge.testkit.Pki;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import io.jenkins.plugins.drawbridge.testkit.api.ApiRequest;
+import io.jenkins.plugins.drawbridge.testkit.api.Fault;
 import io.jenkins.plugins.drawbridge.testkit.bastion.ConnectProxy;
 import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
 import io.jenkins.plugins.drawbridge.testkit.bastion.ProxyRules;
+import io.jenkins.plugins.drawbridge.testkit.bastion.SocksServer;
 import io.jenkins.plugins.drawbridge.testkit.bastion.SshBastion;
 import io.jenkins.plugins.drawbridge.testkit.bastion.SshRules;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +51,7 @@ public class CanaryTest {
     private final StandInJenkins jenkins = new StandInJenkins();
     private final Names names = new Names();
     private PrivateCluster cluster;
+    private String authority;
     private Path workspace;
     private StandInBuild build;
     private StandInJenkins.Inside inside;
@@ -54,6 +60,7 @@ public class CanaryTest {
     public void start() throws Exception {
         cluster = PrivateCluster.start();
         cluster.namespace("shop");
+        authority = cluster.authorityPem();
         names.put("kube.internal", 6443, cluster.port());
         workspace = folder.newFolder("workspace").toPath();
         build = new StandInBuild(folder.newFolder("build").toPath(), workspace);
@@ -130,6 +137,65 @@ public class CanaryTest {
         assertThat(failure(List.of())).contains("broken.yaml");
     }
 
+    @Test
+    public void a_password_that_a_socks_proxy_refuses() throws Exception {
+        SocksServer socks = SocksServer.start("deploy:another", names);
+        SocksHop hop = new SocksHop("127.0.0.1");
+        hop.setPort(socks.port());
+        hop.setCredentialsId("hop");
+
+        assertThat(failure(List.of(hop))).contains("SOCKS proxy 127.0.0.1:" + socks.port());
+    }
+
+    @Test
+    public void a_bastion_with_another_host_key() throws Exception {
+        try (SshBastion bastion = SshBastion.start(SshRules.password("deploy", PASSWORD), names)) {
+            SshHop hop = hop(bastion);
+            hop.setHostKey("SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU");
+
+            assertThat(failure(List.of(hop))).contains("host key");
+            assertThat(bastion.passwords()).isEmpty();
+        }
+    }
+
+    @Test
+    public void a_cluster_with_another_certificate() throws Exception {
+        authority = Pki.create("stranger").authorityPem();
+
+        assertThat(failure(List.of())).contains("certificate");
+        assertThat(cluster.requests()).isEmpty();
+    }
+
+    @Test
+    public void a_cluster_that_fails_in_the_middle() throws Exception {
+        jenkins.secretText("token", cluster.adminToken());
+        cluster.faults().always(ApiRequest::isApply, Fault.failure(500));
+
+        assertThat(failure(List.of())).contains("etcdserver: request timed out");
+    }
+
+    @Test
+    public void a_value_that_the_cluster_does_not_take() throws Exception {
+        jenkins.secretText("token", cluster.adminToken());
+        Files.writeString(
+                workspace.resolve("api.yaml"),
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: api}
+                spec:
+                  selector: {matchLabels: {app: api}}
+                  template:
+                    metadata: {labels: {app: api}}
+                    spec:
+                      containers:
+                        - {name: main, image: "registry.example/api:1", env: [{name: PASSWORD, value: {nested: %s}}]}
+                """
+                        .formatted(VALUE));
+
+        assertThat(failure(List.of())).contains("Deployment.apps api");
+    }
+
     private SshHop hop(SshBastion bastion) {
         SshHop hop = new SshHop("127.0.0.1", "hop");
         hop.setPort(bastion.port());
@@ -141,7 +207,7 @@ public class CanaryTest {
     private String failure(List<HopDefinition> access) throws Exception {
         ClusterDefinition definition =
                 new ClusterDefinition("private", access.isEmpty() ? cluster.url() : "https://kube.internal:6443");
-        definition.setCa(cluster.authorityPem());
+        definition.setCa(authority);
         definition.setTlsServerName("localhost");
         definition.setCredentialsId("token");
         definition.setAccess(access);

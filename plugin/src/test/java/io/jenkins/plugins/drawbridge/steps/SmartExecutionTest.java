@@ -2,7 +2,10 @@ package io.jenkins.plugins.drawbridge.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
 import io.jenkins.plugins.drawbridge.config.ClusterDefinition;
 import io.jenkins.plugins.drawbridge.config.EnvironmentDefinition;
@@ -24,6 +27,7 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -201,6 +205,58 @@ public class SmartExecutionTest {
         assertThat(new String(program, StandardCharsets.ISO_8859_1))
                 .doesNotContain(PASSWORD)
                 .doesNotContain(cluster.adminToken());
+    }
+
+    @Test
+    public void waits_for_an_agent_that_comes_back_later_than_its_build() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        build.agentAway(2);
+        execution("smartDeploy", Map.of("environment", "DEV")).start();
+        build.success();
+        assertThat(build.log()).containsOnlyOnce("waiting for the agent that has the workspace");
+    }
+
+    @Test
+    public void an_abort_ends_the_wait_for_an_agent() throws Exception {
+        build.agentAway(Integer.MAX_VALUE);
+        SmartExecution execution = execution("smartDeploy", Map.of("environment", "DEV"));
+        execution.start();
+        InterruptedException cause = new InterruptedException("somebody pressed the red cross");
+        execution.stop(cause);
+        assertThat(build.failure()).isSameAs(cause);
+        assertThat(cluster.requests()).isEmpty();
+    }
+
+    @Test
+    public void the_lock_of_the_deploy_that_died_with_the_controller_is_waited_out() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        lease("Jenkins shop#7", Clock.systemUTC().instant().minusSeconds(59));
+        execution("smartDeploy", Map.of("environment", "DEV", "application", "shop"))
+                .start();
+        build.success();
+        assertThat(build.log()).contains("Jenkins shop#7");
+    }
+
+    @Test
+    public void the_report_s_address_is_whole_where_jenkins_knows_its_own() throws Exception {
+        when(jenkins.jenkins().getRootUrl()).thenReturn("https://ci.example.com/");
+        workload("api", "registry.example/api:1.2.0");
+        execution("smartDiff", Map.of("environment", "DEV")).start();
+        assertThat(build.success())
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("reportUrl", "https://ci.example.com/job/shop/7/smart-deploy/1/");
+    }
+
+    private void lease(String holder, java.time.Instant renewed) {
+        Resource leases = cluster.controller().resource("coordination.k8s.io", "leases");
+        ObjectNode lease = JsonNodeFactory.instance.objectNode();
+        lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
+        lease.putObject("metadata").put("name", "drawbridge-shop").put("namespace", NAMESPACE);
+        lease.putObject("spec")
+                .put("holderIdentity", holder)
+                .put("leaseDurationSeconds", 60)
+                .put("renewTime", renewed.toString());
+        cluster.controller().create(leases, lease, "test");
     }
 
     @Test

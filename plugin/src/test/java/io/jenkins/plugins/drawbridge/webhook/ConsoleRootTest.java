@@ -123,6 +123,21 @@ public class ConsoleRootTest {
     }
 
     @Test
+    public void a_job_that_is_renamed_takes_its_triggers_along() throws Exception {
+        queue.readable();
+        tool.trigger(wish(), "token", SECRET);
+        queue.renamed("team/shop");
+        new JobWatch().onLocationChanged(queue.job(), JOB, "team/shop");
+        var run = queue.begin(0, 57);
+        new BuildWatch().onFinalized(StandInQueue.end(run, "SUCCESS"));
+
+        assertThat(get("trigger/9b1d7c0e").body())
+                .contains("\"status\":\"success\"", "\"job\":\"team/shop\"", "/job/team/job/shop/57/");
+        assertThat(new TriggerStore(home.getRoot().toPath().resolve("drawbridge/triggers")).called("9b1d7c0e"))
+                .hasSize(1);
+    }
+
+    @Test
     public void each_state_has_the_console_s_word() throws Exception {
         queue.readable();
         tool.trigger(wish(), "token", SECRET);
@@ -193,6 +208,13 @@ public class ConsoleRootTest {
     }
 
     @Test
+    public void a_git_parameter_is_filled_as_a_command_line_would() throws Exception {
+        queue.parameters("ENVIRONMENT_TO_DEPLOY").gitParameter("REVISION");
+        assertThat(tool.trigger(wish(), "token", SECRET).status()).isEqualTo(201);
+        assertThat(queue.parametersOf(0)).containsEntry("REVISION", "v1.4.0");
+    }
+
+    @Test
     public void whoever_cannot_prove_the_secret_gets_one_answer_and_starts_nothing() throws Exception {
         String body = "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}";
         String unauthorised = "{\"error\":\"not authorised\"}";
@@ -257,7 +279,16 @@ public class ConsoleRootTest {
             "job/x/%2e%2e/y",
             "trigger/x",
             "queue/item/1",
-            "job/x%25"
+            "job/x%25",
+            "../drawbridge/job/x",
+            "./job/x",
+            "/job/x",
+            "job/..;/x",
+            "job%2fx",
+            "job/x%00",
+            "job/x%5cy",
+            "job",
+            "jobs/x"
         }) {
             HttpResponse<String> answer = post(path, "{}", "application/json");
             assertThat(answer.statusCode()).as(path).isEqualTo(403);

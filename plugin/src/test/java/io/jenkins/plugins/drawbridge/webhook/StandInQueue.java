@@ -4,12 +4,14 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
+import hudson.cli.CLICommand;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
@@ -38,6 +40,7 @@ final class StandInQueue {
     private final Map<Long, Queue.Item> items = new ConcurrentHashMap<>();
     private final List<List<Object>> scheduled = new CopyOnWriteArrayList<>();
     private final Map<Integer, Run<?, ?>> builds = new ConcurrentHashMap<>();
+    private final List<ParameterDefinition> definitions = new ArrayList<>();
     private volatile boolean readable;
     private volatile boolean buildable = true;
 
@@ -72,6 +75,13 @@ final class StandInQueue {
         return job;
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void renamed(String name) {
+        when(jenkins.jenkins().getItemByFullName(job.getFullName(), Job.class)).thenReturn(null);
+        when(jenkins.jenkins().getItemByFullName(name, Job.class)).thenReturn((Job) job);
+        when(job.getFullName()).thenReturn(name);
+    }
+
     StandInQueue property(ConsoleTriggerProperty property) {
         doReturn(property).when(job).getProperty(ConsoleTriggerProperty.class);
         return this;
@@ -89,7 +99,7 @@ final class StandInQueue {
 
     /** Defines text parameters; of {@code DEPLOY_TYPE} only the two words are taken. */
     StandInQueue parameters(String... names) {
-        List<ParameterDefinition> definitions = new ArrayList<>();
+        definitions.clear();
         for (String name : names) {
             SimpleParameterDefinition definition = mock(SimpleParameterDefinition.class);
             when(definition.getName()).thenReturn(name);
@@ -100,6 +110,18 @@ final class StandInQueue {
         ParametersDefinitionProperty property = mock(ParametersDefinitionProperty.class);
         when(property.getParameterDefinitions()).thenReturn(definitions);
         doReturn(property).when(job).getProperty(ParametersDefinitionProperty.class);
+        return this;
+    }
+
+    /** Defines one that is made of a text for command lines only, as the plugin git-parameter does. */
+    StandInQueue gitParameter(String name) throws Exception {
+        ParameterDefinition definition = mock(ParameterDefinition.class);
+        when(definition.getName()).thenReturn(name);
+        when(definition.isValid(any())).thenReturn(true);
+        doAnswer(call -> value(name, call.getArgument(1)))
+                .when(definition)
+                .createValue((CLICommand) isNull(), any(String.class));
+        definitions.add(definition);
         return this;
     }
 

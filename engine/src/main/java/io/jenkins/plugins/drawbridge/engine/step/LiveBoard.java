@@ -72,6 +72,11 @@ public final class LiveBoard {
         }
     }
 
+    /** A word or two: what is being done now. */
+    public synchronized String phase() {
+        return phase;
+    }
+
     public synchronized String toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("phase", phase).put("total", Math.max(total, done)).put("done", done);

@@ -1,0 +1,5 @@
+package hudson.cli;
+
+public abstract class CLICommand implements hudson.ExtensionPoint {
+    public CLICommand() {}
+}
