@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Carries {@code smartDiff} and {@code smartDeploy} out, and keeps what the build page shows of them. */
@@ -81,14 +80,14 @@ final class SmartRunner {
                 order.deployType().word(),
                 target.production()));
         String settled = StepOrderJson.write(order);
-        Section section = new Section(frame.path(), order.step(), settled);
-        section.put("");
         boolean locked = order.deploys() && !order.dryRun();
         String lock = target.target().cluster() + "/" + target.target().namespace() + "/"
                 + target.target().application();
         if (locked) {
             lock(lock, frame);
         }
+        Section section = new Section(frame.path(), order.step(), settled);
+        section.put("");
         try {
             DeployOutcome outcome = outcome(order, target, folder, frame, approved, section);
             conclude(outcome, section, frame);
@@ -129,16 +128,14 @@ final class SmartRunner {
         return approval;
     }
 
+    /** Who has to wait gives the thread back: the run that is in the way may need it to come to its end. */
     private void lock(String target, Frame frame) {
-        boolean told = false;
-        while (!context.store().writes().lockTarget(target, context.run().id())) {
-            if (!told) {
-                context.log().line("waiting: another run deploys to " + target);
-                told = true;
-            }
+        if (!context.store().writes().lockTarget(target, context.run().id())) {
             context.look(frame);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            context.log().line("waiting: another run deploys to " + target);
+            throw new Interrupted(Interrupted.Kind.LATER, "");
         }
+        context.log().loud();
     }
 
     private DeployOutcome outcome(
@@ -149,11 +146,13 @@ final class SmartRunner {
             @Nullable Approval approved,
             Section section) {
         Cancellation cancellation = new Cancellation();
-        context.signals()
-                .onChange(() -> cancellation.cancel(
-                        context.signals().handOver()
-                                ? "the server stops"
-                                : "aborted by " + context.signals().abortedBy()));
+        context.signals().onChange(() -> {
+            if (context.signals().handOver()) {
+                cancellation.cancel("the server stops");
+            } else if (!frame.closing()) {
+                cancellation.cancel("aborted by " + context.signals().abortedBy());
+            }
+        });
         Instant deadline = frame.deadline();
         Future<?> alarm = deadline == null
                 ? null
