@@ -27,8 +27,7 @@ public final class SshRemote implements Closeable {
     public static SshRemote open(Access access, Hop.Ssh server, Duration timeout) {
         Workers workers = new Workers();
         HopLink way = Links.open(access, LinkListener.SILENT, SshLink.ALIVE_INTERVAL, workers);
-        SshHandshake handshake =
-                new SshHandshake(server, way, LinkListener.SILENT, workers, SshLink.ALIVE_INTERVAL);
+        SshHandshake handshake = new SshHandshake(server, way, LinkListener.SILENT, workers, SshLink.ALIVE_INTERVAL);
         try {
             return new SshRemote(way, handshake.open(Deadline.in(timeout)));
         } catch (RuntimeException refused) {

@@ -17,8 +17,7 @@ record Reachability(String host, boolean users, boolean tls, boolean behindProxy
 
     static Reachability of(Settings settings) {
         ServerSettings server = settings.server();
-        return new Reachability(
-                server.host(), !settings.users().isEmpty(), server.tls() != null, server.behindProxy());
+        return new Reachability(server.host(), !settings.users().isEmpty(), server.tls() != null, server.behindProxy());
     }
 
     List<String> faults() {

@@ -29,8 +29,8 @@ final class RepositorySchema {
     }
 
     private final Path folder;
-    private final Key<String> url =
-            required("url", "https://..., ssh://user@host/..., user@host:path or a path on this machine", Shapes.text());
+    private final Key<String> url = required(
+            "url", "https://..., ssh://user@host/..., user@host:path or a path on this machine", Shapes.text());
     private final Key<Credentials.Basic> basic;
     private final Key<SecretSource> token;
     private final Key<CertificateAuthority> authority;

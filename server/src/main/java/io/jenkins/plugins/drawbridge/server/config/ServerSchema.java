@@ -55,7 +55,8 @@ final class ServerSchema {
     }
 
     DrawbridgeFile.Extension<Settings> extension() {
-        return new DrawbridgeFile.Extension<>(List.of(server, jobs, users, console, database, git), this::settings, ServerReferences::check);
+        return new DrawbridgeFile.Extension<>(
+                List.of(server, jobs, users, console, database, git), this::settings, ServerReferences::check);
     }
 
     private Settings settings(Configuration shared, Fields fields) {
@@ -175,10 +176,10 @@ final class ServerSchema {
 
     private Section<GitSettings> git() {
         Key<String> cache = optional("cache", "folder that only this server uses", Shapes.text());
-        Key<Integer> repository = optional(
-                "maxRepositoryMiB", "a larger repository is refused; 1024 if absent", mebibytes());
-        Key<Integer> all = optional(
-                "maxCacheMiB", "clones used longest ago go beyond that; 10240 if absent", mebibytes());
+        Key<Integer> repository =
+                optional("maxRepositoryMiB", "a larger repository is refused; 1024 if absent", mebibytes());
+        Key<Integer> all =
+                optional("maxCacheMiB", "clones used longest ago go beyond that; 10240 if absent", mebibytes());
         return Section.of(
                 "git",
                 fields -> new GitSettings(

@@ -52,8 +52,8 @@ public record Settings(
                 server.tls(),
                 server.behindProxy(),
                 server.concurrentRuns());
-        Settings next = new Settings(
-                other.shared(), listening, other.jobs(), other.users(), other.console(), database, git);
+        Settings next =
+                new Settings(other.shared(), listening, other.jobs(), other.users(), other.console(), database, git);
         SettingsFile.refuseUnsafe(next);
         return next;
     }

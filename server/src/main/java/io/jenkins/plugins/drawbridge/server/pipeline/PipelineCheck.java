@@ -41,8 +41,7 @@ final class PipelineCheck {
         if (value != null
                 && definition.kind() == ParameterDefinition.Kind.CHOICE
                 && !definition.choices().contains(value)) {
-            faults.add("the parameter " + definition.name() + " is one of "
-                    + String.join(", ", definition.choices()));
+            faults.add("the parameter " + definition.name() + " is one of " + String.join(", ", definition.choices()));
         }
     }
 

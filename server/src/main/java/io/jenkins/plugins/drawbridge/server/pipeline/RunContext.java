@@ -130,9 +130,7 @@ final class RunContext implements AutoCloseable {
     private Checkout checkedOut(String revision) {
         try {
             return sources.checkout(
-                    job.repository(),
-                    revision,
-                    () -> !signals.abortedBy().isEmpty() || signals.handOver());
+                    job.repository(), revision, () -> !signals.abortedBy().isEmpty() || signals.handOver());
         } catch (SourceException failed) {
             look(Frame.first(new Variables(Map.of(), Map.of())));
             throw failed;

@@ -28,7 +28,8 @@ final class RunLog implements AutoCloseable {
     RunLog(Journal journal, long run, ScheduledExecutorService timer) {
         this.journal = journal;
         this.run = run;
-        this.clock = timer.scheduleWithFixedDelay(this::flushIfPossible, GATHER_MILLIS, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        this.clock = timer.scheduleWithFixedDelay(
+                this::flushIfPossible, GATHER_MILLIS, GATHER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** From now on this value is shown as {@code ****}. */

@@ -46,9 +46,8 @@ final class StageRunner {
         StepRecord record = records.begun(outer.path(), "stage", stage.name());
         context.log().line("[Pipeline] stage");
         context.log().line("[Pipeline] { (" + stage.name() + ")");
-        Frame frame = stage.timeout() == null
-                ? outer
-                : outer.until(record.startedAt().plus(stage.timeout()));
+        Frame frame =
+                stage.timeout() == null ? outer : outer.until(record.startedAt().plus(stage.timeout()));
         try {
             body(stage, frame, record);
         } finally {

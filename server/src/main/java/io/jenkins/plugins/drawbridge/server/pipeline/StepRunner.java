@@ -155,8 +155,7 @@ final class StepRunner {
         }
         if (record.status() == Status.ABORTED) {
             boolean late = record.detail().equals(RunContext.TIMEOUT);
-            throw new Interrupted(
-                    late ? Interrupted.Kind.TIMED_OUT : Interrupted.Kind.ABORTED, record.detail());
+            throw new Interrupted(late ? Interrupted.Kind.TIMED_OUT : Interrupted.Kind.ABORTED, record.detail());
         }
     }
 

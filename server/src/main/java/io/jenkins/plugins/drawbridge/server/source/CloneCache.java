@@ -36,8 +36,8 @@ final class CloneCache {
     <T> T alone(String url, Function<Path, T> use) {
         String name = name(url);
         ReentrantLock lock = lock(name);
-        lock.lock();
         Path clone = folder.resolve(name);
+        lock.lock();
         try {
             return use.apply(clone);
         } catch (SourceException refused) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * JGit without the machine it runs on: it would otherwise start the installed git to find its settings, obey whatever the
  * account's own {@code .gitconfig} says of proxies and certificates, and write there.
  */
+@SuppressWarnings("deprecation") // what is abstract must be there as long as JGit asks for it
 final class GitSurroundings extends SystemReader {
 
     private final SystemReader machine;
@@ -85,7 +86,6 @@ final class GitSurroundings extends SystemReader {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // abstract: it must be there as long as JGit asks for it
     public int getTimezone(long when) {
         return machine.getTimezone(when);
     }

@@ -74,10 +74,8 @@ final class HttpsWay implements Way, HttpConnectionFactory {
     @Override
     public HttpConnection create(URL url) throws IOException {
         HttpUrl target = HttpUrl.get(url);
-        boolean same = target != null
-                && target.isHttps()
-                && target.host().equals(base.host())
-                && target.port() == base.port();
+        boolean same =
+                target != null && target.isHttps() && target.host().equals(base.host()) && target.port() == base.port();
         if (!same) {
             throw new Elsewhere();
         }

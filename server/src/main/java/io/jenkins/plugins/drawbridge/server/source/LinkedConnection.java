@@ -46,9 +46,8 @@ final class LinkedConnection implements HttpConnection {
         }
         RequestBody sent =
                 method.equals("POST") ? RequestBody.create(body.toByteArray(), MediaType.get(contentType)) : null;
-        Response answered = client.build()
-                .newCall(request.method(method, sent).build())
-                .execute();
+        Response answered =
+                client.build().newCall(request.method(method, sent).build()).execute();
         response = answered;
         return answered;
     }
@@ -107,7 +106,9 @@ final class LinkedConnection implements HttpConnection {
     @Override
     public int getContentLength() {
         Response answered = answerOrNull();
-        return answered == null ? -1 : (int) Math.min(Integer.MAX_VALUE, answered.body().contentLength());
+        return answered == null
+                ? -1
+                : (int) Math.min(Integer.MAX_VALUE, answered.body().contentLength());
     }
 
     @Override

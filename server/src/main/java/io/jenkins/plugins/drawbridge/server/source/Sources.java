@@ -47,8 +47,7 @@ public final class Sources implements AutoCloseable {
         });
     }
 
-    private Checkout attempt(
-            Path folder, RepositorySettings repository, String revision, BooleanSupplier unwanted) {
+    private Checkout attempt(Path folder, RepositorySettings repository, String revision, BooleanSupplier unwanted) {
         Path workspace;
         try {
             workspace = workspaces.create();

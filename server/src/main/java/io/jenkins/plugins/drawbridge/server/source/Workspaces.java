@@ -35,8 +35,8 @@ final class Workspaces implements AutoCloseable {
         Files.createDirectories(all);
         removeLeft();
         Path folder = Files.createTempDirectory(all, "process-");
-        FileChannel channel = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         channel.lock();
         held = channel;
         mine = folder;

@@ -163,8 +163,7 @@ public final class Work implements Queue, AutoCloseable {
 
     @Override
     public boolean answer(long run, String path, boolean approved, String who) {
-        boolean answered =
-                writes.answer(run, path, approved, who, () -> goOn(run));
+        boolean answered = writes.answer(run, path, approved, who, () -> goOn(run));
         scheduler.triggerCheckForDueExecutions();
         return answered;
     }

@@ -15,8 +15,9 @@ public class SettingsFileTest {
 
     @Test
     public void every_fault_is_told_at_once_with_line_and_column() {
-        assertThatThrownBy(() -> parse(
-                        """
+        assertThatThrownBy(
+                        () -> parse(
+                                """
                         environments:
                           - {id: DEV, cluster: nowhere, namespace: shop}
                         server:
@@ -34,7 +35,8 @@ public class SettingsFileTest {
                         git: {maxCacheMiB: 0}
                         """))
                 .isInstanceOf(InputException.class)
-                .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()).lines())
+                .satisfies(refused -> assertThat(
+                                String.valueOf(refused.getMessage()).lines())
                         .allMatch(line -> line.matches("drawbridge.yaml:\\d+:\\d+: .*"))
                         .anyMatch(line -> line.startsWith("drawbridge.yaml:2:24: no cluster has the id 'nowhere'"))
                         .anyMatch(line -> line.startsWith("drawbridge.yaml:4:9: server listens on 0.0.0.0 without TLS"))
@@ -101,8 +103,11 @@ public class SettingsFileTest {
                 "{url: 'https://git.example/team/shop.git'}",
                 "{url: 'https://git.example:8443/shop', token: {env: T}, access: [{socks: {host: h}}]}",
                 "{url: 'ssh://git@git.example:2222/shop.git', ssh: {key: k, hostKey: 'SHA256:" + "A".repeat(43) + "'}}",
-                "{url: 'git@git.example:team/shop.git', ssh: {password: p, hostKey: 'SHA256:" + "A".repeat(43) + "'}}")) {
-            assertThat(parse("jobs: [{id: a, repository: " + good + "}]\n")).as(good).isNotNull();
+                "{url: 'git@git.example:team/shop.git', ssh: {password: p, hostKey: 'SHA256:" + "A".repeat(43)
+                        + "'}}")) {
+            assertThat(parse("jobs: [{id: a, repository: " + good + "}]\n"))
+                    .as(good)
+                    .isNotNull();
         }
         for (String bad : List.of(
                 "{url: 'http://git.example/shop'}",

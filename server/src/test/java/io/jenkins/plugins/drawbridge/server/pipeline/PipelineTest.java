@@ -25,8 +25,8 @@ public class PipelineTest {
             + " aborted { echo 'P aborted' }; failure { echo 'P failure' }; success { echo 'P success' };"
             + " unstable { echo 'P unstable' }; unsuccessful { echo 'P unsuccessful' }; cleanup { echo 'P cleanup' } }";
     private static final String ASKING =
-            "pipeline { agent any\nstages { stage('A') { steps { echo 'first'; input 'Go on?'; echo 'last' } } }\n" + POST
-                    + " }";
+            "pipeline { agent any\nstages { stage('A') { steps { echo 'first'; input 'Go on?'; echo 'last' } } }\n"
+                    + POST + " }";
 
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();

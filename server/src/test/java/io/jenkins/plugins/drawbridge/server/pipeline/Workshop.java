@@ -122,9 +122,7 @@ final class Workshop implements AutoCloseable {
     }
 
     Question asked(long run) {
-        until(
-                () -> store.journal().questions(run).stream().anyMatch(one -> one.answer() == null),
-                () -> log(run));
+        until(() -> store.journal().questions(run).stream().anyMatch(one -> one.answer() == null), () -> log(run));
         return store.journal().questions(run).stream()
                 .filter(one -> one.answer() == null)
                 .findFirst()

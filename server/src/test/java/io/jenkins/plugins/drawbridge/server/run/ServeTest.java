@@ -78,8 +78,8 @@ public class ServeTest {
                     .contains("drawbridge.yaml:2:16: server listens on 0.0.0.0, which others can reach")
                     .contains("drawbridge.yaml:3:1: unknown key 'josb'");
             assertThat(get(url + "/job/two/api/json")).contains("\"two\"");
-            configuration(ONE_JOB + "server: {port: 1}\n");
-            process.awaitOutput("server.port stays as it was until a restart");
+            configuration(ONE_JOB + "git: {cache: elsewhere}\n");
+            process.awaitOutput("git stays as it was until a restart");
             int before = process.output().length();
             process.signal("HUP");
             process.await(() -> process.output().substring(before).contains("again"));

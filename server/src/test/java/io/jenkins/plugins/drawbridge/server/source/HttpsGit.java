@@ -26,8 +26,8 @@ final class HttpsGit implements AutoCloseable {
 
     HttpsGit(Path repository, Identity certificate, String token) throws IOException {
         this.repository = repository;
-        this.expected = "Basic "
-                + Base64.getEncoder().encodeToString(("oauth2:" + token).getBytes(StandardCharsets.UTF_8));
+        this.expected =
+                "Basic " + Base64.getEncoder().encodeToString(("oauth2:" + token).getBytes(StandardCharsets.UTF_8));
         this.server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.sslContext(null)));
         server.createContext("/", this::answer);
@@ -52,7 +52,9 @@ final class HttpsGit implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         if (!redirect.isEmpty()) {
             exchange.getResponseHeaders()
-                    .set("Location", redirect + path + "?" + exchange.getRequestURI().getQuery());
+                    .set(
+                            "Location",
+                            redirect + path + "?" + exchange.getRequestURI().getQuery());
             exchange.sendResponseHeaders(302, -1);
         } else if (!login.equals(expected)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");

@@ -70,7 +70,8 @@ public class SourcesTest {
     }
 
     private Git git(Path path) throws GitAPIException {
-        Git made = Git.init().setDirectory(path.toFile()).setInitialBranch("main").call();
+        Git made =
+                Git.init().setDirectory(path.toFile()).setInitialBranch("main").call();
         opened.add(made);
         return made;
     }
@@ -233,7 +234,8 @@ public class SourcesTest {
         assertRefused(configured(url + "ssh: {key: {file: other}, " + good), "main", "git");
         assertRefused(
                 configured(url.replace("/team/", "/no/") + "ssh: {key: {file: key}, " + good), "main", "127.0.0.1");
-        assertThat(content(configured(url + "ssh: {key: {file: key}, " + good), "main")).isEqualTo("one");
+        assertThat(content(configured(url + "ssh: {key: {file: key}, " + good), "main"))
+                .isEqualTo("one");
     }
 
     @Test
@@ -245,8 +247,8 @@ public class SourcesTest {
         sources.close();
         sources = sources(1, 100);
         HttpsGit server = https("localhost");
-        for (RepositorySettings from : List.of(
-                path(), configured(httpsUrl(server) + "ca: {file: ca.pem}\ntoken: " + TOKEN))) {
+        for (RepositorySettings from :
+                List.of(path(), configured(httpsUrl(server) + "ca: {file: ca.pem}\ntoken: " + TOKEN))) {
             assertRefused(from, "main", "larger than git.maxRepositoryMiB (1)");
             assertThat(Folders.bytes(cache())).isLessThan(MIB);
         }
@@ -271,7 +273,8 @@ public class SourcesTest {
         }
         assertThat(clones())
                 .containsExactlyInAnyOrder(
-                        CloneCache.name(all.get(1).url()), CloneCache.name(all.get(2).url()));
+                        CloneCache.name(all.get(1).url()),
+                        CloneCache.name(all.get(2).url()));
     }
 
     private List<String> clones() throws IOException {
