@@ -33,10 +33,13 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries {@code smartDiff} and {@code smartDeploy} out, and keeps what the build page shows of them. */
 final class SmartRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmartRunner.class);
     private static final Duration PROGRESS = Duration.ofMillis(500);
 
     private final RunContext context;
@@ -213,7 +216,16 @@ final class SmartRunner {
             board.event(event);
             log.event(event);
             if (System.nanoTime() - lastPut > PROGRESS.toNanos()) {
+                putIfPossible();
+            }
+        }
+
+        /** A database that does not answer for a while must not end a deploy half way. */
+        private void putIfPossible() {
+            try {
                 put("");
+            } catch (RuntimeException unreachable) {
+                LOG.warn("the progress of run {} is not kept: {}", context.run().id(), unreachable.getMessage());
             }
         }
 

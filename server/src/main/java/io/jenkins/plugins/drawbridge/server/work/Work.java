@@ -12,6 +12,7 @@ import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.server.store.Accepted;
 import io.jenkins.plugins.drawbridge.server.store.CallbackState;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
+import io.jenkins.plugins.drawbridge.server.store.Outage;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
@@ -205,6 +206,10 @@ public final class Work implements Queue, AutoCloseable {
         } catch (DrawbridgeException failed) {
             return new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage()));
         } catch (RuntimeException | Error broken) {
+            if (Outage.is(broken)) {
+                LOG.warn("run {} of {} is taken up again later: {}", run.id(), run.job(), broken.getMessage());
+                return new Ending.Later();
+            }
             LOG.error("run {} of {} broke off", run.id(), run.job(), broken);
             return new Ending.Ended(
                     RunResult.FAILURE,
