@@ -26,8 +26,7 @@ final class SingleSlashes extends Handler.Wrapper {
         if (path == null || !asked.getPath().contains("//")) {
             return super.handle(request, response, callback);
         }
-        HttpURI compact =
-                HttpURI.from(asked.getScheme(), asked.getHost(), asked.getPort(), URIUtil.compactPath(path));
+        HttpURI compact = HttpURI.from(asked.getScheme(), asked.getHost(), asked.getPort(), URIUtil.compactPath(path));
         return super.handle(Request.serveAs(request, compact), response, callback);
     }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.server.config.ServerSettings;
+import io.jenkins.plugins.drawbridge.server.store.Outage;
 import io.jenkins.plugins.drawbridge.server.work.QueueFullException;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -82,6 +83,7 @@ public final class WebServer implements AutoCloseable {
             http.setIdleTimeout(IDLE_MILLIS);
             http.setUriCompliance(SingleSlashes.allowed(UriCompliance.RFC3986));
             if (settings.behindProxy()) {
+                http.addCustomizer(new LastProxy());
                 http.addCustomizer(new ForwardedRequestCustomizer());
             }
         });
@@ -163,6 +165,12 @@ public final class WebServer implements AutoCloseable {
             HttpException malformed = root(broken);
             if (malformed != null && malformed.getCode() < 500) {
                 tell(request, malformed.getCode(), MALFORMED.getOrDefault(malformed.getCode(), "This is no request."));
+                return;
+            }
+            if (Outage.is(broken)) {
+                LOG.warn("the database does not answer: {}", broken.getMessage());
+                request.header("Retry-After", "5");
+                tell(request, 503, "The database does not answer; come back in a moment.");
                 return;
             }
             if (broken instanceof java.io.IOException) {

@@ -49,8 +49,8 @@ public class HostileClientTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), shop.server().port());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), shop.server().port());
         socket.setSoTimeout(60_000);
         sockets.add(socket);
         return socket;
@@ -64,7 +64,9 @@ public class HostileClientTest {
 
     private static String statusLine(Socket socket) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int one = socket.getInputStream().read(); one >= 0 && one != '\r'; one = socket.getInputStream().read()) {
+        for (int one = socket.getInputStream().read();
+                one >= 0 && one != '\r';
+                one = socket.getInputStream().read()) {
             line.write(one);
         }
         return line.toString(StandardCharsets.ISO_8859_1);
@@ -81,10 +83,7 @@ public class HostileClientTest {
         for (int number = 0; number < 200; number++) {
             assertThat(shop.get("/health/live").statusCode()).isEqualTo(200);
         }
-        assertThat(shop.post(
-                                "/job/hooked/build?token=file-token",
-                                "application/json",
-                                "{\"TRIGGER_ID\":\"1\"}")
+        assertThat(shop.post("/job/hooked/build?token=file-token", "application/json", "{\"TRIGGER_ID\":\"1\"}")
                         .statusCode())
                 .isEqualTo(201);
     }
@@ -92,15 +91,17 @@ public class HostileClientTest {
     @Test
     public void a_body_without_a_length_is_bounded_whatever_it_says_it_is() throws Exception {
         for (String type : List.of(
-                "application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain")) {
+                "application/json",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "text/plain")) {
             Socket socket = connect();
             send(
                     socket,
                     "POST /job/hooked/build?token=file-token HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
                             + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
-            String head = type.startsWith("multipart")
-                    ? "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n"
-                    : "a=";
+            String head =
+                    type.startsWith("multipart") ? "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" : "a=";
             send(socket, Integer.toHexString(head.length()) + "\r\n" + head + "\r\n");
             String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
             try {
@@ -149,7 +150,10 @@ public class HostileClientTest {
             Socket socket = connect();
             send(socket, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).as(path).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("Exception", "\tat ", "root:");
+            assertThat(answer)
+                    .as(path)
+                    .matches("(?s)HTTP/1.1 4\\d\\d .*")
+                    .doesNotContain("Exception", "\tat ", "root:");
         }
     }
 

@@ -73,9 +73,7 @@ public final class UserGate implements Gate {
         boolean changes = !request.method().name().equals("GET")
                 && !request.method().name().equals("HEAD");
         boolean throughProxy = FORWARDED.stream().anyMatch(name -> request.header(name) != null);
-        if (throughProxy
-                || !LOOPBACK.contains(host)
-                || (changes && (foreign || crossSite || "null".equals(origin)))) {
+        if (throughProxy || !LOOPBACK.contains(host) || (changes && (foreign || crossSite || "null".equals(origin)))) {
             throw new Problem(403, "Without users, the server answers to its own pages on this machine only.");
         }
     }

@@ -68,9 +68,13 @@ public final class JenkinsApi implements WebPart {
             jobs.getBuild("logText/progressiveText" + rest, (request, job, build) -> progressive(request, build));
             jobs.postBuild("logText/progressiveText" + rest, (request, job, build) -> progressive(request, build));
         }
-        jobs.get("api/json", (request, job) -> tell(request, depth -> withAllBuilds(request, json(request).job(job, depth))));
+        jobs.get(
+                "api/json",
+                (request, job) -> tell(
+                        request, depth -> withAllBuilds(request, json(request).job(job, depth))));
         jobs.getBuild(
-                "api/json", (request, job, build) -> tell(request, depth -> json(request).build(build)));
+                "api/json",
+                (request, job, build) -> tell(request, depth -> json(request).build(build)));
         jobs.postBuild("term", this::stop);
         jobs.postBuild("kill", this::stop);
     }
@@ -94,20 +98,16 @@ public final class JenkinsApi implements WebPart {
         routes.post("/queue/item/{id}/cancelQueue", request -> cancel(request, request.pathParam("id")));
         routes.get("/crumbIssuer/api/json", request -> {
             Caller caller = gate.require(request, Role.VIEW);
-            tell(
-                    request,
-                    depth -> JenkinsJson.object("hudson.security.csrf.DefaultCrumbIssuer")
-                            .put("crumb", caller.csrf().isEmpty() ? "none-needed" : caller.csrf())
-                            .put("crumbRequestField", "Jenkins-Crumb"));
+            tell(request, depth -> JenkinsJson.object("hudson.security.csrf.DefaultCrumbIssuer")
+                    .put("crumb", caller.csrf().isEmpty() ? "none-needed" : caller.csrf())
+                    .put("crumbRequestField", "Jenkins-Crumb"));
         });
         routes.get("/whoAmI/api/json", request -> {
             Caller caller = gate.require(request, Role.VIEW);
-            tell(
-                    request,
-                    depth -> JenkinsJson.object("hudson.security.WhoAmI")
-                            .put("anonymous", caller.id().equals("anonymous"))
-                            .put("authenticated", true)
-                            .put("name", caller.id()));
+            tell(request, depth -> JenkinsJson.object("hudson.security.WhoAmI")
+                    .put("anonymous", caller.id().equals("anonymous"))
+                    .put("authenticated", true)
+                    .put("name", caller.id()));
         });
     }
 

@@ -176,8 +176,9 @@ final class JenkinsJson {
         ArrayNode list = json.putArray("builds");
         builds.forEach(run -> list.add(shown.apply(run)));
         json.put("concurrentBuild", true).put("inQueue", !queued.isEmpty()).put("keepDependencies", false);
-        notable(job.id()).forEach((name, run) -> json.set(
-                name, run.<JsonNode>map(shown::apply).orElse(JsonNodeFactory.instance.nullNode())));
+        notable(job.id())
+                .forEach((name, run) ->
+                        json.set(name, run.<JsonNode>map(shown).orElse(JsonNodeFactory.instance.nullNode())));
         json.put("nextBuildNumber", runs.nextNumber(job.id()));
         json.putArray("property");
         if (queued.isEmpty()) {
@@ -198,9 +199,7 @@ final class JenkinsJson {
         builds.put("lastStableBuild", runs.last(job, RunResult.SUCCESS));
         builds.put("lastSuccessfulBuild", runs.last(job, RunResult.SUCCESS, RunResult.UNSTABLE));
         builds.put("lastUnstableBuild", runs.last(job, RunResult.UNSTABLE));
-        builds.put(
-                "lastUnsuccessfulBuild",
-                runs.last(job, RunResult.UNSTABLE, RunResult.FAILURE, RunResult.ABORTED));
+        builds.put("lastUnsuccessfulBuild", runs.last(job, RunResult.UNSTABLE, RunResult.FAILURE, RunResult.ABORTED));
         return builds;
     }
 

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /webhooks/{job}}, signed by Standard Webhooks. The order of the checks tells a stranger nothing: size,
- * headers, time, signature over the raw bytes, and only then what the body says. The webhook's id names the run.
+ * headers, time, signature over the raw bytes, and only then what the body says. The trigger's id names
+ * the run, or the webhook's if it says none.
  */
 public final class Webhook implements WebPart {
 
@@ -71,7 +72,7 @@ public final class Webhook implements WebPart {
                 request,
                 job.get(),
                 parameters,
-                String.valueOf(headers.id()),
+                parameters.getOrDefault(TriggerParameters.TRIGGER_ID, String.valueOf(headers.id())),
                 new Cause(Cause.Kind.CONSOLE, "console", request.ip()));
     }
 
