@@ -54,7 +54,8 @@ public class ServerArchitectureTest {
 
     @Test
     public void only_jenkinsfile_knows_groovy() {
-        onlyTheyKnow(new String[] {SERVER + ".jenkinsfile.."}, "org.codehaus.groovy..", "groovy..", "org.apache.groovy..");
+        onlyTheyKnow(
+                new String[] {SERVER + ".jenkinsfile.."}, "org.codehaus.groovy..", "groovy..", "org.apache.groovy..");
     }
 
     @Test

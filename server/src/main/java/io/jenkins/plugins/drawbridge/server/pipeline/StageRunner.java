@@ -50,9 +50,13 @@ final class StageRunner {
                 stage.timeout() == null ? outer : outer.until(record.startedAt().plus(stage.timeout()));
         try {
             body(stage, frame, record);
-        } finally {
-            context.log().line("[Pipeline] }");
+        } catch (Interrupted interrupted) {
+            if (interrupted.ends()) {
+                context.log().line("[Pipeline] }");
+            }
+            throw interrupted;
         }
+        context.log().line("[Pipeline] }");
     }
 
     private void remembered(StepRecord stage) {

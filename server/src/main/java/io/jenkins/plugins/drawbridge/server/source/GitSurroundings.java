@@ -24,6 +24,8 @@ final class GitSurroundings extends SystemReader {
         SystemReader now = SystemReader.getInstance();
         if (!(now instanceof GitSurroundings)) {
             SystemReader.setInstance(new GitSurroundings(now));
+            // Measuring the file system takes seconds and is kept nowhere, so nobody is to wait for it.
+            FS.FileStoreAttributes.setBackground(true);
         }
     }
 

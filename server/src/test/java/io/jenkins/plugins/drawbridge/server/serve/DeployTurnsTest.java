@@ -61,8 +61,7 @@ public class DeployTurnsTest {
     }
 
     private String log(long id) {
-        return new String(
-                shop.server().store().journal().log(id, 0, 1 << 20).bytes(), StandardCharsets.UTF_8);
+        return new String(shop.server().store().journal().log(id, 0, 1 << 20).bytes(), StandardCharsets.UTF_8);
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
