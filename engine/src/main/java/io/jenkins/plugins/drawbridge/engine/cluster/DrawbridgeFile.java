@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -40,8 +41,14 @@ public final class DrawbridgeFile {
      * Top-level sections beside the shared ones.
      *
      * @param build makes the host's configuration of the shared one and all fields
+     * @param references checks what sections say of each other, by what is written
      */
-    public record Extension<T>(List<Key<?>> keys, BiFunction<Configuration, Fields, T> build) {
+    public record Extension<T>(
+            List<Key<?>> keys, BiFunction<Configuration, Fields, T> build, BiConsumer<YamlMap, Faults> references) {
+
+        public Extension(List<Key<?>> keys, BiFunction<Configuration, Fields, T> build) {
+            this(keys, build, (root, faults) -> {});
+        }
 
         static final Extension<Configuration> NONE = new Extension<>(List.of(), (shared, fields) -> shared);
     }
@@ -72,6 +79,7 @@ public final class DrawbridgeFile {
         Optional<T> read = section(origin, extension).read(documents.get(0), faults);
         if (documents.get(0) instanceof YamlMap root) {
             ClusterReferences.check(root, faults);
+            extension.references().accept(root, faults);
         }
         faults.throwIfAny();
         return read.orElseThrow();

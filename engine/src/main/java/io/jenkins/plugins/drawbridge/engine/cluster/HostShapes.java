@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.engine.cluster;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Key;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Section;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Shape;
+import java.util.function.BiFunction;
 
 /** Shapes of {@code drawbridge.yaml} for the sections a host adds: what means the same has the same form. Immutable. */
 public final class HostShapes {
@@ -36,5 +37,10 @@ public final class HostShapes {
     /** A server to log in to by SSH, its host key required. */
     public Section<Hop.Ssh> ssh() {
         return new SshSchema(common).section();
+    }
+
+    /** How to log in to an SSH server whose host and user stand elsewhere, its host key required. */
+    public <T> Section<T> sshLogin(BiFunction<Hop.SshIdentity, Hop.HostKeys, T> build) {
+        return new SshSchema(common).login(build);
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.drawbridge.engine.yaml.schema.Key;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Section;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Shapes;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** {@code ssh}: an SSH server that forwards. Its host key is required: there is no way to accept any. */
@@ -63,6 +64,21 @@ final class SshSchema {
 
     Section<Hop.Ssh> section() {
         return Section.of("SSH hop", this::build, host, port, user, key, passphrase, password, hostKey, knownHosts)
+                .exactlyOne(key, password)
+                .needs(passphrase, key)
+                .exactlyOne(hostKey, knownHosts);
+    }
+
+    /** The same without host and user, which stand elsewhere. */
+    <T> Section<T> login(BiFunction<Hop.SshIdentity, Hop.HostKeys, T> build) {
+        return Section.of(
+                        "SSH login",
+                        fields -> build.apply(identity(fields), hostKeys(fields)),
+                        key,
+                        passphrase,
+                        password,
+                        hostKey,
+                        knownHosts)
                 .exactlyOne(key, password)
                 .needs(passphrase, key)
                 .exactlyOne(hostKey, knownHosts);

@@ -15,7 +15,10 @@ public final class Links {
     }
 
     static Link open(Access access, LinkListener listener, Duration aliveInterval) {
-        Workers workers = new Workers();
+        return open(access, listener, aliveInterval, new Workers());
+    }
+
+    static HopLink open(Access access, LinkListener listener, Duration aliveInterval, Workers workers) {
         HopLink link = new DirectLink(listener, workers);
         for (Hop hop : access.hops()) {
             link = through(link, hop, new Surroundings(listener, workers, aliveInterval));

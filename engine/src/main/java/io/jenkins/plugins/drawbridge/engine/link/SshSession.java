@@ -1,11 +1,13 @@
 package io.jenkins.plugins.drawbridge.engine.link;
 
 import com.jcraft.jsch.ChannelDirectTCPIP;
+import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import io.jenkins.plugins.drawbridge.engine.cluster.Hop;
 import io.jenkins.plugins.drawbridge.engine.link.LinkException.Failure;
 import java.io.Closeable;
+import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -74,6 +76,19 @@ final class SshSession implements Closeable {
         } finally {
             waking.close();
             stuck.close();
+        }
+    }
+
+    /** Starts a command instead of forwarding. */
+    SshCommand start(String command, Deadline deadline) {
+        try {
+            if (session.openChannel("exec") instanceof ChannelExec channel) {
+                return new SshCommand(channel, command, deadline);
+            }
+            throw failure(Failure.PROTOCOL, "cannot run commands");
+        } catch (JSchException | IOException refused) {
+            throw failure(
+                    Failure.REFUSED, "does not let " + hop.user() + " run a command; check what the login may do");
         }
     }
 

@@ -3,11 +3,8 @@ package io.jenkins.plugins.drawbridge.server.config;
 import static io.jenkins.plugins.drawbridge.engine.yaml.schema.Key.optional;
 import static io.jenkins.plugins.drawbridge.engine.yaml.schema.Key.required;
 
-import io.jenkins.plugins.drawbridge.engine.cluster.Access;
-import io.jenkins.plugins.drawbridge.engine.cluster.Credentials;
 import io.jenkins.plugins.drawbridge.engine.cluster.HostShapes;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
-import io.jenkins.plugins.drawbridge.engine.yaml.schema.Fields;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Key;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Section;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Shape;
@@ -88,46 +85,7 @@ final class JobSchema {
     }
 
     private Section<RepositorySettings> repository() {
-        Key<String> url = required("url", "https://..., or a path on this machine", Shapes.text());
-        Key<Credentials.Basic> basic = shapes.basic();
-        Key<SecretSource> token = optional("token", "access token for https", shapes.secret());
-        Key<String> revision = optional("revision", "what runs if nobody names one; main if absent", Shapes.text());
-        return Section.of(
-                        "repository",
-                        fields -> repository(fields, url, basic, token, revision),
-                        url,
-                        basic,
-                        token,
-                        revision)
-                .atMostOne(basic, token);
-    }
-
-    private RepositorySettings repository(
-            Fields fields,
-            Key<String> url,
-            Key<Credentials.Basic> basic,
-            Key<SecretSource> token,
-            Key<String> revision) {
-        Credentials credentials = fields.find(basic)
-                .<Credentials>map(login -> login)
-                .or(() -> fields.find(token).map(Credentials.BearerToken::new))
-                .orElseGet(Credentials::none);
-        return new RepositorySettings(
-                located(fields.get(url)), credentials, null, null, Access.DIRECT, fields.get(revision, "main"));
-    }
-
-    /** An https URL as it is, a path as an absolute one. */
-    private String located(String url) {
-        if (url.startsWith("https://")) {
-            if (url.matches("https://[^/]*@.*")) {
-                throw new IllegalArgumentException("leave user and password out of the url; use basic or token");
-            }
-            return url;
-        }
-        if (url.contains("://") || url.matches("[^/]+@[^/]+:.*")) {
-            throw new IllegalArgumentException("the url must be https:// or a path on this machine");
-        }
-        return folder.resolve(url).toAbsolutePath().normalize().toString();
+        return new RepositorySchema(shapes, folder).section();
     }
 
     static Shape<URI> httpUrl() {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Fields;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Key;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Section;
+import io.jenkins.plugins.drawbridge.engine.yaml.schema.Shape;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Shapes;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ final class ServerSchema {
 
     private static final int PORT = 8080;
     private static final int RUNS = 4;
-    private static final long REPOSITORY_BYTES = 1024L * 1024 * 1024;
+    private static final long MIB = 1024L * 1024;
+    private static final int REPOSITORY_MIB = 1024;
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,100}");
 
     private final HostShapes shapes;
@@ -53,7 +55,8 @@ final class ServerSchema {
     }
 
     DrawbridgeFile.Extension<Settings> extension() {
-        return new DrawbridgeFile.Extension<>(List.of(server, jobs, users, console, database, git), this::settings);
+        return new DrawbridgeFile.Extension<>(
+                List.of(server, jobs, users, console, database, git), this::settings, ServerReferences::check);
     }
 
     private Settings settings(Configuration shared, Fields fields) {
@@ -172,11 +175,27 @@ final class ServerSchema {
     }
 
     private Section<GitSettings> git() {
-        Key<String> cache = optional("cache", "folder that only the server uses", Shapes.text());
-        return Section.of("git", fields -> gitAt(folder.resolve(fields.get(cache, "drawbridge-data/git"))), cache);
+        Key<String> cache = optional("cache", "folder that only this server uses", Shapes.text());
+        Key<Integer> repository =
+                optional("maxRepositoryMiB", "a larger repository is refused; 1024 if absent", mebibytes());
+        Key<Integer> all =
+                optional("maxCacheMiB", "clones used longest ago go beyond that; 10240 if absent", mebibytes());
+        return Section.of(
+                "git",
+                fields -> new GitSettings(
+                        folder.resolve(fields.get(cache, "drawbridge-data/git")),
+                        fields.get(repository, REPOSITORY_MIB) * MIB,
+                        fields.get(all, 10 * REPOSITORY_MIB) * MIB),
+                cache,
+                repository,
+                all);
+    }
+
+    private static Shape<Integer> mebibytes() {
+        return Shapes.integer("a number of MiB", 1, 1_000_000);
     }
 
     private static GitSettings gitAt(Path cache) {
-        return new GitSettings(cache, REPOSITORY_BYTES, 10 * REPOSITORY_BYTES);
+        return new GitSettings(cache, REPOSITORY_MIB * MIB, 10 * REPOSITORY_MIB * MIB);
     }
 }

@@ -21,6 +21,11 @@ public record ServerSettings(
         boolean behindProxy,
         int concurrentRuns) {
 
+    /** The same, listening elsewhere. */
+    public ServerSettings at(String otherHost, int otherPort) {
+        return new ServerSettings(otherHost, otherPort, publicUrl, tls, behindProxy, concurrentRuns);
+    }
+
     /** A PKCS#12 file and its password. */
     public record KeyStore(Path file, SecretSource password) {}
 }

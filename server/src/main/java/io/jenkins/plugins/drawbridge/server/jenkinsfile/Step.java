@@ -35,7 +35,9 @@ public sealed interface Step {
     record Retry(int count, List<Step> steps) implements Step {}
 
     /** Results are {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code ABORTED} or {@code NOT_BUILT}. */
-    record CatchError(String buildResult, String stageResult, Term message, List<Step> steps) implements Step {}
+    record CatchError(
+            String buildResult, String stageResult, boolean catchInterruptions, Term message, List<Step> steps)
+            implements Step {}
 
     /** @param submitters user ids, separated by commas in the Jenkinsfile; empty: everyone who may approve */
     record Input(Term message, Term ok, List<String> submitters) implements Step {}

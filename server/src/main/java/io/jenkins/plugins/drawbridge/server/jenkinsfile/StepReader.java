@@ -136,14 +136,31 @@ final class StepReader {
         return new Step.CatchError(
                 result(call, "buildResult", "FAILURE"),
                 result(call, "stageResult", "SUCCESS"),
+                flag(call, "catchInterruptions", true),
                 optional(call, "message", ""),
                 inner(call));
     }
 
+    private boolean flag(Call call, String key, boolean otherwise) {
+        Expression written = call.named().get(key);
+        if (written == null) {
+            return otherwise;
+        }
+        if (written instanceof ConstantExpression constant && constant.getValue() instanceof Boolean flag) {
+            return flag;
+        }
+        faults.report(written, key + " is true or false");
+        return otherwise;
+    }
+
+    /** Null leaves the result as it is, which for the worst of all results is the same as the best one. */
     private String result(Call call, String key, String otherwise) {
         Expression written = call.named().get(key);
-        if (written == null || (written instanceof ConstantExpression constant && constant.isNullExpression())) {
+        if (written == null) {
             return otherwise;
+        }
+        if (written instanceof ConstantExpression constant && constant.isNullExpression()) {
+            return "SUCCESS";
         }
         String result = expressions.constant(written, call.place(), key);
         if (!RESULTS.contains(result)) {

@@ -2,8 +2,7 @@ package io.jenkins.plugins.drawbridge.server.pipeline;
 
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Condition;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Term;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Whether a stage is to be run. Pure. */
 final class Conditions {
@@ -33,7 +32,27 @@ final class Conditions {
         return ((Condition.AnyOf) condition).conditions().stream().anyMatch(one -> hold(one, scope));
     }
 
+    /** Ant's patterns: {@code ?} and {@code *} stay within a part of the name, {@code **} crosses parts. */
     private static boolean matches(String pattern, String name) {
-        return FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(name));
+        StringBuilder regex = new StringBuilder();
+        for (int at = 0; at < pattern.length(); at++) {
+            if (pattern.startsWith("/**", at) && at + 3 == pattern.length()) {
+                regex.append("(/.*)?");
+                at += 2;
+            } else if (pattern.startsWith("**/", at)) {
+                regex.append("(.*/)?");
+                at += 2;
+            } else if (pattern.startsWith("**", at)) {
+                regex.append(".*");
+                at++;
+            } else {
+                char character = pattern.charAt(at);
+                regex.append(
+                        character == '*'
+                                ? "[^/]*"
+                                : character == '?' ? "[^/]" : Pattern.quote(String.valueOf(character)));
+            }
+        }
+        return name.matches(regex.toString());
     }
 }

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.drawbridge.server.pipeline;
 
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
+import io.jenkins.plugins.drawbridge.server.store.StepRecord;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Ends what is going on. Never leaves the package. */
 final class Interrupted extends RuntimeException {
@@ -10,8 +13,10 @@ final class Interrupted extends RuntimeException {
     enum Kind {
         /** A step failed; {@code catchError} and {@code retry} may have an opinion. */
         FAILED,
-        /** A person or a timeout ended it. */
+        /** A person ended it. */
         ABORTED,
+        /** Its time is over; {@code catchError} and {@code retry} further out may have an opinion. */
+        TIMED_OUT,
         /** It waits for a person. */
         WAITS,
         /** This server stops. */
@@ -23,10 +28,26 @@ final class Interrupted extends RuntimeException {
     private final Kind kind;
     private final String sentence;
 
+    private final transient @Nullable Instant until;
+
     Interrupted(Kind kind, String sentence) {
+        this(kind, sentence, null);
+    }
+
+    private Interrupted(Kind kind, String sentence, @Nullable Instant until) {
         super(sentence, null, false, false);
         this.kind = kind;
         this.sentence = sentence;
+        this.until = until;
+    }
+
+    /** @param until when its time is over; null: it may wait for ever */
+    static Interrupted waits(String question, @Nullable Instant until) {
+        return new Interrupted(Kind.WAITS, question, until);
+    }
+
+    @Nullable Instant until() {
+        return until;
     }
 
     Kind kind() {
@@ -38,11 +59,20 @@ final class Interrupted extends RuntimeException {
     }
 
     RunResult result() {
-        return kind == Kind.ABORTED ? RunResult.ABORTED : RunResult.FAILURE;
+        return stopped() ? RunResult.ABORTED : RunResult.FAILURE;
     }
 
     /** Whether the run is over with it, rather than to be gone on with later. */
     boolean ends() {
-        return kind == Kind.FAILED || kind == Kind.ABORTED;
+        return kind == Kind.FAILED || stopped();
+    }
+
+    /** Whether it was ended from outside, rather than failed. */
+    boolean stopped() {
+        return kind == Kind.ABORTED || kind == Kind.TIMED_OUT;
+    }
+
+    StepRecord.Status status() {
+        return stopped() ? StepRecord.Status.ABORTED : StepRecord.Status.FAILED;
     }
 }

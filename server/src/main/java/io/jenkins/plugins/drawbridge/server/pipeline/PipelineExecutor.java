@@ -14,6 +14,8 @@ import io.jenkins.plugins.drawbridge.server.work.RunExecutor;
 import io.jenkins.plugins.drawbridge.server.work.Signals;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -28,6 +30,9 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
     private final Function<Run, String> pageOf;
     private final Clock clock;
     private final ScheduledExecutorService timer;
+    /** Runs that this server put off because another one goes first: asked again each second, they say so once. */
+    private final Set<Long> patient = ConcurrentHashMap.newKeySet();
+
     private final JenkinsfileReader reader = new JenkinsfileReader(StepParameter::words);
 
     /** @param pageOf the URL of a build's page, for whoever waits for its lock */
@@ -61,13 +66,19 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
         try (RunLog log = new RunLog(store.journal(), run.id(), timer);
                 RunContext context = new RunContext(
                         run, job.get(), now, store, sources, log, signals, clock, timer, pageOf.apply(run))) {
-            if (again) {
+            if (patient.remove(run.id())) {
+                log.quiet();
+            } else if (again) {
                 log.line("[Drawbridge] taken up again");
             } else {
                 log.line(startedBy(run));
             }
             Ending ending = ended(() -> new PipelineRun(context, reader).run(), context);
+            if (ending instanceof Ending.Later) {
+                patient.add(run.id());
+            }
             if (ending instanceof Ending.Ended ended) {
+                log.loud();
                 if (!ended.reason().isEmpty()) {
                     ended.reason().lines().forEach(line -> log.line("ERROR: " + line));
                 }
@@ -90,10 +101,11 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
             return work.get();
         } catch (Interrupted interrupted) {
             return switch (interrupted.kind()) {
-                case WAITS -> new Ending.Waits();
+                case WAITS -> new Ending.Waits(interrupted.until());
                 case HANDED_OVER -> new Ending.HandedOver();
                 case LATER -> new Ending.Later();
-                case FAILED, ABORTED -> new Ending.Ended(interrupted.result(), interrupted.sentence());
+                case FAILED, ABORTED, TIMED_OUT ->
+                    new Ending.Ended(interrupted.result(), context.log().masked(interrupted.sentence()));
             };
         } catch (DrawbridgeException failed) {
             return new Ending.Ended(RunResult.FAILURE, context.log().masked(String.valueOf(failed.getMessage())));
@@ -103,5 +115,6 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        sources.close();
     }
 }

@@ -46,6 +46,7 @@ final class PipelineRun {
         Checkout files = context.files(revision);
         context.log().line("Checking out " + revision + " (" + files.commit().id() + ")");
         Pipeline pipeline = reader.read(context.job().jenkinsfile(), jenkinsfile(files.folder()));
+        new PipelineCheck(context.job(), context.run().parameters()).check(pipeline);
         waitForTurn(pipeline);
         Frame frame = frame(pipeline, files, revision);
         context.log().line("[Pipeline] Start of Pipeline");
@@ -96,8 +97,11 @@ final class PipelineRun {
                 .filter(other -> other.state() != RunState.QUEUED)
                 .findFirst();
         if (before.isPresent()) {
+            context.look(Frame.first(new Variables(Map.of(), Map.of())));
+            context.log().line("waiting: #" + before.get().number() + " of this job goes first");
             throw new Interrupted(Interrupted.Kind.LATER, "");
         }
+        context.log().loud();
     }
 
     private Frame frame(Pipeline pipeline, Checkout files, String revision) {
@@ -125,7 +129,7 @@ final class PipelineRun {
                 files.commit().id(),
                 "GIT_BRANCH",
                 revision));
-        Frame frame = new Frame("", new Variables(parameters, environment), "", null);
+        Frame frame = Frame.first(new Variables(parameters, environment));
         if (pipeline.options().timeout() != null) {
             Instant started =
                     Optional.ofNullable(run.startedAt()).orElse(context.clock().instant());
@@ -159,7 +163,7 @@ final class PipelineRun {
         if (!post.equals(Post.NONE)) {
             context.log().line("[Pipeline] stage");
             context.log().line("[Pipeline] { (Post Actions)");
-            stages.post(post, new Frame("post", frame.variables(), frame.folder(), null));
+            stages.post(post, frame.closed());
             context.log().line("[Pipeline] }");
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.pipeline;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord.Status;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ final class Records {
     /** Begins a step, or goes on with one that an earlier attempt began: its time counts from then. */
     StepRecord begun(String path, String kind, String title) {
         StepRecord before = known.get(path);
+        if (before == null) {
+            context.log().loud();
+        }
         StepRecord record = new StepRecord(
                 path,
                 kind,
@@ -35,6 +39,19 @@ final class Records {
                 null);
         put(record);
         return record;
+    }
+
+    /** What waits for a person below a place waits no longer. */
+    void endWaiting(String path, Interrupted end) {
+        List<StepRecord> waiting = known.values().stream()
+                .filter(record -> record.status() == Status.WAITING)
+                .filter(record -> record.path().equals(path) || record.path().startsWith(path + "/"))
+                .toList();
+        waiting.forEach(record -> {
+            context.log().loud();
+            context.journal().withdraw(context.run().id(), record.path());
+            ended(record, end.status(), end.sentence());
+        });
     }
 
     void ended(StepRecord record, Status status, String detail) {

@@ -53,8 +53,7 @@ final class RollbackRun {
             records.ended(stage, Status.DONE, "");
         } catch (Interrupted interrupted) {
             if (interrupted.ends()) {
-                Status status = interrupted.kind() == Interrupted.Kind.ABORTED ? Status.ABORTED : Status.FAILED;
-                records.ended(stage, status, interrupted.sentence());
+                records.ended(stage, interrupted.status(), interrupted.sentence());
             }
             throw interrupted;
         } catch (DrawbridgeException failed) {
@@ -65,12 +64,12 @@ final class RollbackRun {
     }
 
     private void deploy(StepOrder order, Checkout files, Run earlier) {
-        Frame frame = new Frame("0", new Variables(Map.of(), Map.of()), "", null);
+        Frame frame = Frame.first(new Variables(Map.of(), Map.of())).at("0");
         Frame plan = frame.at("0");
         steps.leaf("smartDiff", plan, record -> smart.run(order.as("smartDiff"), files.folder(), plan));
         Frame ask = frame.at("1");
         steps.leaf("input", ask, record -> {
-            steps.ask(question(ask, order, earlier), record);
+            steps.ask(question(ask, order, earlier), record, ask);
             return "";
         });
         Frame deploy = frame.at("2");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.pipeline;
 import io.jenkins.plugins.drawbridge.server.config.JobSettings;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
 import io.jenkins.plugins.drawbridge.server.source.Checkout;
+import io.jenkins.plugins.drawbridge.server.source.SourceException;
 import io.jenkins.plugins.drawbridge.server.source.Sources;
 import io.jenkins.plugins.drawbridge.server.store.Journal;
 import io.jenkins.plugins.drawbridge.server.store.Run;
@@ -11,11 +12,14 @@ import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.Store;
 import io.jenkins.plugins.drawbridge.server.work.Signals;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** What one attempt at a run has in hand. Used by one thread. */
 final class RunContext implements AutoCloseable {
+
+    static final String TIMEOUT = "The timeout has been exceeded.";
 
     private final Run run;
     private final JobSettings job;
@@ -30,6 +34,7 @@ final class RunContext implements AutoCloseable {
     private @Nullable Checkout checkout;
     private RunFacts facts;
     private RunResult result = RunResult.SUCCESS;
+    private RunResult ofStage = RunResult.SUCCESS;
     private String reason = "";
 
     RunContext(
@@ -110,7 +115,7 @@ final class RunContext implements AutoCloseable {
     Checkout files(String revision) {
         if (checkout == null) {
             String wanted = facts.commit().isEmpty() ? revision : facts.commit();
-            checkout = sources.checkout(job.repository(), wanted);
+            checkout = checkedOut(wanted);
             learn(new RunFacts(
                     facts.environment(),
                     facts.namespace(),
@@ -120,6 +125,16 @@ final class RunContext implements AutoCloseable {
                     facts.production()));
         }
         return checkout;
+    }
+
+    private Checkout checkedOut(String revision) {
+        try {
+            return sources.checkout(
+                    job.repository(), revision, () -> !signals.abortedBy().isEmpty() || signals.handOver());
+        } catch (SourceException failed) {
+            look(Frame.first(new Variables(Map.of(), Map.of())));
+            throw failed;
+        }
     }
 
     RunResult result() {
@@ -134,22 +149,39 @@ final class RunContext implements AutoCloseable {
     void worsen(RunResult other, String why) {
         if (other.compareTo(result) > 0) {
             result = other;
-            reason = why;
+            reason = log.masked(why);
             journal().mark(run.id(), other);
         }
     }
 
+    void stageBegins() {
+        ofStage = RunResult.SUCCESS;
+    }
+
+    /** What {@code catchError} says of the stage it stands in. */
+    void worsenStage(RunResult other) {
+        ofStage = other.compareTo(ofStage) > 0 ? other : ofStage;
+    }
+
+    RunResult ofStage() {
+        return ofStage;
+    }
+
     /** Ends what is going on if somebody wants that. */
     void look(Frame frame) {
-        if (!signals.abortedBy().isEmpty()) {
+        if (!frame.closing() && !signals.abortedBy().isEmpty()) {
             throw new Interrupted(Interrupted.Kind.ABORTED, "Aborted by " + signals.abortedBy() + ".");
         }
         if (signals.handOver()) {
             throw new Interrupted(Interrupted.Kind.HANDED_OVER, "");
         }
-        if (frame.deadline() != null && clock.instant().isAfter(frame.deadline())) {
-            throw new Interrupted(Interrupted.Kind.ABORTED, "The timeout has been exceeded.");
+        if (late(frame)) {
+            throw new Interrupted(Interrupted.Kind.TIMED_OUT, TIMEOUT);
         }
+    }
+
+    boolean late(Frame frame) {
+        return frame.deadline() != null && !clock.instant().isBefore(frame.deadline());
     }
 
     @Override

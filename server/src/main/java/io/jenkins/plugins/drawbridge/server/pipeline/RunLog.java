@@ -8,10 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The log of one run; gathers lines for a moment so that each costs no commit of its own. Thread-safe. */
 final class RunLog implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
     private static final long GATHER_MILLIS = 200;
     private static final int SHORTEST_SECRET = 4;
 
@@ -20,11 +23,13 @@ final class RunLog implements AutoCloseable {
     private final StringBuilder gathered = new StringBuilder();
     private final List<Secret> secrets = new CopyOnWriteArrayList<>();
     private final ScheduledFuture<?> clock;
+    private volatile boolean quiet;
 
     RunLog(Journal journal, long run, ScheduledExecutorService timer) {
         this.journal = journal;
         this.run = run;
-        this.clock = timer.scheduleWithFixedDelay(this::flush, GATHER_MILLIS, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        this.clock = timer.scheduleWithFixedDelay(
+                this::flushIfPossible, GATHER_MILLIS, GATHER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** From now on this value is shown as {@code ****}. */
@@ -44,10 +49,31 @@ final class RunLog implements AutoCloseable {
         return shown;
     }
 
+    /** What an earlier attempt has said already is not said again, until {@link #loud()}. */
+    void quiet() {
+        quiet = true;
+    }
+
+    void loud() {
+        quiet = false;
+    }
+
     void line(String line) {
+        if (quiet) {
+            return;
+        }
         String shown = masked(line);
         synchronized (this) {
             gathered.append(shown).append('\n');
+        }
+    }
+
+    /** A database that does not answer now may the next time; whoever ends a step is told. */
+    private void flushIfPossible() {
+        try {
+            flush();
+        } catch (RuntimeException unreachable) {
+            LOG.warn("the log of run {} cannot be written now: {}", run, unreachable.getMessage());
         }
     }
 

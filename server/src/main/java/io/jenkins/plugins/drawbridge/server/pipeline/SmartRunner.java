@@ -32,12 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries {@code smartDiff} and {@code smartDeploy} out, and keeps what the build page shows of them. */
 final class SmartRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmartRunner.class);
     private static final Duration PROGRESS = Duration.ofMillis(500);
 
     private final RunContext context;
@@ -81,14 +83,14 @@ final class SmartRunner {
                 order.deployType().word(),
                 target.production()));
         String settled = StepOrderJson.write(order);
-        Section section = new Section(frame.path(), order.step(), settled);
-        section.put("");
         boolean locked = order.deploys() && !order.dryRun();
         String lock = target.target().cluster() + "/" + target.target().namespace() + "/"
                 + target.target().application();
         if (locked) {
             lock(lock, frame);
         }
+        Section section = new Section(frame.path(), order.step(), settled);
+        section.put("");
         try {
             DeployOutcome outcome = outcome(order, target, folder, frame, approved, section);
             conclude(outcome, section, frame);
@@ -129,16 +131,14 @@ final class SmartRunner {
         return approval;
     }
 
+    /** Who has to wait gives the thread back: the run that is in the way may need it to come to its end. */
     private void lock(String target, Frame frame) {
-        boolean told = false;
-        while (!context.store().writes().lockTarget(target, context.run().id())) {
-            if (!told) {
-                context.log().line("waiting: another run deploys to " + target);
-                told = true;
-            }
+        if (!context.store().writes().lockTarget(target, context.run().id())) {
             context.look(frame);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            context.log().line("waiting: another run deploys to " + target);
+            throw new Interrupted(Interrupted.Kind.LATER, "");
         }
+        context.log().loud();
     }
 
     private DeployOutcome outcome(
@@ -149,11 +149,13 @@ final class SmartRunner {
             @Nullable Approval approved,
             Section section) {
         Cancellation cancellation = new Cancellation();
-        context.signals()
-                .onChange(() -> cancellation.cancel(
-                        context.signals().handOver()
-                                ? "the server stops"
-                                : "aborted by " + context.signals().abortedBy()));
+        context.signals().onChange(() -> {
+            if (context.signals().handOver()) {
+                cancellation.cancel("the server stops");
+            } else if (!frame.closing()) {
+                cancellation.cancel("aborted by " + context.signals().abortedBy());
+            }
+        });
         Instant deadline = frame.deadline();
         Future<?> alarm = deadline == null
                 ? null
@@ -214,7 +216,16 @@ final class SmartRunner {
             board.event(event);
             log.event(event);
             if (System.nanoTime() - lastPut > PROGRESS.toNanos()) {
+                putIfPossible();
+            }
+        }
+
+        /** A database that does not answer for a while must not end a deploy half way. */
+        private void putIfPossible() {
+            try {
                 put("");
+            } catch (RuntimeException unreachable) {
+                LOG.warn("the progress of run {} is not kept: {}", context.run().id(), unreachable.getMessage());
             }
         }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.pipeline;
 
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
-import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Pipeline;
@@ -47,15 +46,15 @@ final class StageRunner {
         StepRecord record = records.begun(outer.path(), "stage", stage.name());
         context.log().line("[Pipeline] stage");
         context.log().line("[Pipeline] { (" + stage.name() + ")");
-        Frame frame = bound(stage.environment(), outer);
-        if (stage.timeout() != null) {
-            frame = frame.until(record.startedAt().plus(stage.timeout()));
-        }
-        if (stage.when() != null && !Conditions.hold(stage.when(), frame.variables())) {
-            context.log().line("Stage \"" + stage.name() + "\" skipped due to when conditional");
-            records.ended(record, Status.SKIPPED, "its condition does not hold");
-        } else {
+        Frame frame =
+                stage.timeout() == null ? outer : outer.until(record.startedAt().plus(stage.timeout()));
+        try {
             body(stage, frame, record);
+        } catch (Interrupted interrupted) {
+            if (interrupted.ends()) {
+                context.log().line("[Pipeline] }");
+            }
+            throw interrupted;
         }
         context.log().line("[Pipeline] }");
     }
@@ -71,19 +70,27 @@ final class StageRunner {
         if (!stage.value().isEmpty()) {
             context.worsen(RunResult.valueOf(stage.value()), stage.detail());
         }
-        if (result == RunResult.ABORTED) {
+        if (result == RunResult.ABORTED && !stage.detail().isEmpty()) {
             throw new Interrupted(Interrupted.Kind.ABORTED, stage.detail());
         }
     }
 
     private void body(Stage stage, Frame frame, StepRecord record) {
         RunResult before = context.result();
+        context.stageBegins();
         Interrupted end = null;
+        Frame within = frame;
         try {
-            if (stage.input() != null) {
-                steps.run(List.of(stage.input()), frame.at("input"));
+            within = bound(stage.environment(), frame);
+            if (stage.when() != null && !Conditions.hold(stage.when(), within.variables())) {
+                context.log().line("Stage \"" + stage.name() + "\" skipped due to when conditional");
+                records.ended(record, Status.SKIPPED, "its condition does not hold");
+                return;
             }
-            steps.run(stage.steps(), frame);
+            if (stage.input() != null) {
+                steps.run(List.of(stage.input()), within.at("input"));
+            }
+            steps.run(stage.steps(), within);
         } catch (Interrupted interrupted) {
             if (!interrupted.ends()) {
                 throw interrupted;
@@ -91,36 +98,29 @@ final class StageRunner {
             end = interrupted;
             context.worsen(interrupted.result(), interrupted.sentence());
         }
-        post(stage.post(), new Frame(frame.path() + "/post", frame.variables(), frame.folder(), null));
+        post(stage.post(), within.closed());
         boolean worse = context.result() != before;
         records.ended(
-                record.status() == Status.RUNNING
-                        ? withValue(record, worse ? context.result().name() : "")
-                        : record,
+                record,
                 status(end, worse),
-                end == null ? "" : end.sentence());
-        if (end != null && end.kind() == Interrupted.Kind.ABORTED) {
+                end == null ? "" : end.sentence(),
+                worse ? context.result().name() : "");
+        if (end != null && end.stopped()) {
             throw end;
         }
     }
 
-    private static StepRecord withValue(StepRecord record, String value) {
-        return new StepRecord(
-                record.path(),
-                record.kind(),
-                record.title(),
-                record.status(),
-                record.detail(),
-                value,
-                record.startedAt(),
-                record.endedAt());
-    }
-
     private Status status(@Nullable Interrupted end, boolean worse) {
         if (end != null) {
-            return end.kind() == Interrupted.Kind.ABORTED ? Status.ABORTED : Status.FAILED;
+            return end.status();
         }
-        return worse && context.result() == RunResult.UNSTABLE ? Status.UNSTABLE : Status.DONE;
+        return switch (context.ofStage()) {
+            case SUCCESS -> worse && context.result() == RunResult.UNSTABLE ? Status.UNSTABLE : Status.DONE;
+            case UNSTABLE -> Status.UNSTABLE;
+            case FAILURE -> Status.FAILED;
+            case NOT_BUILT -> Status.SKIPPED;
+            case ABORTED -> Status.ABORTED;
+        };
     }
 
     /** What a failing post step does is told and changes the result; the other post steps still run. */
@@ -180,8 +180,7 @@ final class StageRunner {
         String id = ((Pipeline.Value.Credential) binding.value()).id();
         SecretSource source = context.job().credentials().get(id);
         if (source == null) {
-            throw new InputException("the job " + context.job().id() + " has no credentials '" + id + "'; it has "
-                    + String.join(", ", context.job().credentials().keySet()));
+            throw new IllegalStateException("the pipeline was checked for the credentials " + id);
         }
         try {
             Secret secret = source.read();

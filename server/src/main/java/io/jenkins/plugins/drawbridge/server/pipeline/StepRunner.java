@@ -26,8 +26,20 @@ final class StepRunner {
 
     void run(List<Step> steps, Frame frame) {
         for (int index = 0; index < steps.size(); index++) {
+            Frame at = frame.at(String.valueOf(index));
+            look(at);
+            step(steps.get(index), at);
+        }
+    }
+
+    private void look(Frame frame) {
+        try {
             context.look(frame);
-            step(steps.get(index), frame.at(String.valueOf(index)));
+        } catch (Interrupted end) {
+            if (end.ends()) {
+                records.endWaiting(frame.path(), end);
+            }
+            throw end;
         }
     }
 
@@ -37,9 +49,7 @@ final class StepRunner {
         } else if (step instanceof Step.WithEnv withEnv) {
             run(withEnv.steps(), frame.with(with(withEnv, frame.variables())));
         } else if (step instanceof Step.Timeout timeout) {
-            StepRecord record = records.known(frame.path()).orElseGet(() -> records.begun(frame.path(), "timeout", ""));
-            run(timeout.steps(), frame.until(record.startedAt().plus(timeout.time())));
-            records.ended(record, Status.DONE, "");
+            timeout(timeout, frame);
         } else if (step instanceof Step.Retry retry) {
             retry(retry, frame);
         } else if (step instanceof Step.CatchError caught) {
@@ -47,6 +57,19 @@ final class StepRunner {
         } else {
             leaf(step, frame);
         }
+    }
+
+    private void timeout(Step.Timeout timeout, Frame frame) {
+        StepRecord record = records.known(frame.path()).orElseGet(() -> records.begun(frame.path(), "timeout", ""));
+        try {
+            run(timeout.steps(), frame.until(record.startedAt().plus(timeout.time())));
+        } catch (Interrupted interrupted) {
+            if (interrupted.ends()) {
+                records.ended(record, interrupted.status(), interrupted.sentence());
+            }
+            throw interrupted;
+        }
+        records.ended(record, Status.DONE, "");
     }
 
     private static Variables with(Step.WithEnv step, Variables variables) {
@@ -68,7 +91,7 @@ final class StepRunner {
                 run(retry.steps(), frame.at("#" + attempt));
                 return;
             } catch (Interrupted interrupted) {
-                if (interrupted.kind() != Interrupted.Kind.FAILED || attempt == retry.count()) {
+                if (!ofItsOwn(interrupted, frame) || attempt == retry.count()) {
                     throw interrupted;
                 }
                 context.log().line("ERROR: " + interrupted.sentence());
@@ -81,13 +104,21 @@ final class StepRunner {
         try {
             run(caught.steps(), frame);
         } catch (Interrupted interrupted) {
-            if (interrupted.kind() != Interrupted.Kind.FAILED) {
+            boolean caughtToo = interrupted.kind() == Interrupted.Kind.FAILED || caught.catchInterruptions();
+            if (!ofItsOwn(interrupted, frame) || !caughtToo) {
                 throw interrupted;
             }
             String message = caught.message().text(frame.variables());
             context.log().line(message.isEmpty() ? "ERROR: " + interrupted.sentence() : message);
             context.worsen(RunResult.valueOf(caught.buildResult()), interrupted.sentence());
+            context.worsenStage(RunResult.valueOf(caught.stageResult()));
         }
+    }
+
+    /** Whether what was within {@code frame} ended by itself: it failed, or took longer than a timeout within. */
+    private boolean ofItsOwn(Interrupted interrupted, Frame frame) {
+        return interrupted.kind() == Interrupted.Kind.FAILED
+                || (interrupted.kind() == Interrupted.Kind.TIMED_OUT && !context.late(frame));
     }
 
     private void leaf(Step step, Frame frame) {
@@ -108,8 +139,7 @@ final class StepRunner {
             records.ended(record, Status.DONE, "", value);
         } catch (Interrupted interrupted) {
             if (interrupted.ends()) {
-                Status status = interrupted.kind() == Interrupted.Kind.ABORTED ? Status.ABORTED : Status.FAILED;
-                records.ended(record, status, interrupted.sentence());
+                records.ended(record, interrupted.status(), interrupted.sentence());
             }
             throw interrupted;
         } catch (DrawbridgeException failed) {
@@ -124,7 +154,8 @@ final class StepRunner {
             throw new Interrupted(Interrupted.Kind.FAILED, record.detail());
         }
         if (record.status() == Status.ABORTED) {
-            throw new Interrupted(Interrupted.Kind.ABORTED, record.detail());
+            boolean late = record.detail().equals(RunContext.TIMEOUT);
+            throw new Interrupted(late ? Interrupted.Kind.TIMED_OUT : Interrupted.Kind.ABORTED, record.detail());
         }
     }
 
@@ -152,18 +183,18 @@ final class StepRunner {
     private void input(Step.Input input, Frame frame, StepRecord record) {
         String message = context.log().masked(input.message().text(frame.variables()));
         String ok = input.ok().text(frame.variables());
-        ask(new Question(context.run().id(), frame.path(), message, ok, input.submitters(), null), record);
+        ask(new Question(context.run().id(), frame.path(), message, ok, input.submitters(), null), record, frame);
     }
 
     /** Goes on if a person has said yes, ends if one has said no, and lets go of the thread while nobody has answered. */
-    void ask(Question question, StepRecord record) {
+    void ask(Question question, StepRecord record, Frame frame) {
         Question asked = context.journal().ask(question);
         String message = question.message();
         Question.Answer answer = asked.answer();
         if (answer == null) {
             context.log().line(message);
             records.ended(record, Status.WAITING, message);
-            throw new Interrupted(Interrupted.Kind.WAITS, message);
+            throw Interrupted.waits(message, frame.deadline());
         }
         if (!answer.approved()) {
             throw new Interrupted(Interrupted.Kind.ABORTED, "Rejected by " + answer.who() + ".");

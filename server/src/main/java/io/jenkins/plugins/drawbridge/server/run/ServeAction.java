@@ -12,17 +12,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** {@code serve}: runs until it is told to stop, and reads its file again when that changes. */
+/** {@code serve}: runs until it is told to stop, and reads its file again when that changes or a SIGHUP comes. */
 final class ServeAction {
 
     private static final long LOOK_SECONDS = 2;
 
+    private enum Wish {
+        READ_AGAIN,
+        STOP
+    }
+
     private final ServeRequest request;
     private final Surroundings surroundings;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final BlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
 
     ServeAction(ServeRequest request, Surroundings surroundings) {
         this.request = request;
@@ -34,11 +42,12 @@ final class ServeAction {
         Settings settings = read();
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
-            stop.countDown();
+            wishes.add(Wish.STOP);
             await(stopped);
         });
         try (DeployServer server = DeployServer.start(settings, Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(hook);
+            HangUp.handle(() -> wishes.add(Wish.READ_AGAIN));
             String scheme = settings.server().tls() == null ? "http" : "https";
             surroundings
                     .out()
@@ -65,9 +74,9 @@ final class ServeAction {
     private void follow(DeployServer server, FileTime first) {
         FileTime known = first;
         try {
-            while (!stop.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+            for (Wish wish = next(); wish != Wish.STOP; wish = next()) {
                 FileTime now = changed();
-                if (!now.equals(known)) {
+                if (wish == Wish.READ_AGAIN || !now.equals(known)) {
                     known = now;
                     reload(server);
                 }
@@ -77,9 +86,14 @@ final class ServeAction {
         }
     }
 
+    /** Null after a while without any. */
+    private @Nullable Wish next() throws InterruptedException {
+        return wishes.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
     private void reload(DeployServer server) {
         try {
-            server.reload(read());
+            server.reload(read()).forEach(surroundings::complain);
             surroundings.complain("read " + request.config() + " again");
         } catch (DrawbridgeException refused) {
             String sentence = String.valueOf(refused.getMessage());
@@ -102,12 +116,6 @@ final class ServeAction {
         ServerSettings server = settings.server();
         String host = request.host() == null ? server.host() : request.host();
         Integer port = request.port();
-        return settings.with(new ServerSettings(
-                host,
-                port == null ? server.port() : port,
-                server.publicUrl(),
-                server.tls(),
-                server.behindProxy(),
-                server.concurrentRuns()));
+        return settings.with(server.at(host, port == null ? server.port() : port));
     }
 }

@@ -116,10 +116,19 @@ public final class DeployServer implements AutoCloseable {
         return root + Links.run(run);
     }
 
-    /** Goes on with other settings. Where it listens, and where its state is, changes only with a restart. */
-    public void reload(Settings other) {
-        settings.now = other;
+    /**
+     * Goes on with other settings. Where it listens, and where its state is, changes only with a restart.
+     *
+     * @return one sentence for each key that waits for it
+     * @throws io.jenkins.plugins.drawbridge.engine.DrawbridgeException if they do not go with that; nothing changed then
+     */
+    public List<String> reload(Settings other) {
+        List<String> later = settings.now.restartNeededFor(other);
+        settings.now = settings.now.continuedBy(other);
         store.audit().add(new AuditEntry(clock.instant(), "server", "reload", "configuration", "", "accepted"));
+        return later.stream()
+                .map(key -> key + " stays as it was until a restart")
+                .toList();
     }
 
     public void refusedToReload(String why) {

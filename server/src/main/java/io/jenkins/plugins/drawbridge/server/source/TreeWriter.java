@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,14 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /** Writes the plain files of a commit; a hostile tree can neither leave the folder nor fill the disk. */
 final class TreeWriter {
 
-    private static final int MOST_FILES = 50_000;
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
+    private static final int MOST_ENTRIES = 50_000;
+    private static final long MIB = 1024L * 1024;
+    private static final long MOST_BYTES = 256 * MIB;
 
     private final Repository clone;
     private final List<String> leftOut = new ArrayList<>();
     private long bytes;
-    private int files;
+    private int entries;
 
     TreeWriter(Repository clone) {
         this.clone = clone;
@@ -59,13 +61,17 @@ final class TreeWriter {
         throw new SourceException("There is no branch, tag or commit '" + revision + "' in the repository.", null);
     }
 
+    /** Goes into folders itself: a tree of trees without a file could keep a recursive walk busy for ever. */
     private void tree(RevCommit commit, Path folder) throws IOException {
         try (TreeWalk walk = new TreeWalk(clone)) {
             walk.addTree(commit.getTree());
-            walk.setRecursive(true);
             while (walk.next()) {
+                entries++;
+                refuseTooMany();
                 FileMode mode = walk.getFileMode(0);
-                if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
+                if (walk.isSubtree()) {
+                    walk.enterSubtree();
+                } else if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
                     file(walk.getPathString(), clone.open(walk.getObjectId(0)), folder);
                 } else {
                     leftOut.add(walk.getPathString());
@@ -74,20 +80,38 @@ final class TreeWriter {
         }
     }
 
-    private void file(String name, ObjectLoader content, Path folder) throws IOException {
-        Path path = folder.resolve(name).normalize();
-        if (!path.startsWith(folder) || isReserved(name)) {
-            throw new SourceException("The repository holds the path '" + name + "', which is not written.", null);
-        }
-        bytes += content.getSize();
-        if (++files > MOST_FILES || bytes > MOST_BYTES) {
+    private void refuseTooMany() {
+        if (entries > MOST_ENTRIES || bytes > MOST_BYTES) {
             throw new SourceException(
-                    "The commit holds more than " + MOST_FILES + " files or " + MOST_BYTES + " bytes.", null);
+                    "The commit holds more than " + MOST_ENTRIES + " files and folders, or more than "
+                            + MOST_BYTES / MIB + " MiB.",
+                    null);
         }
+    }
+
+    private void file(String name, ObjectLoader content, Path folder) throws IOException {
+        Path path = path(name, folder);
+        bytes += content.getSize();
+        refuseTooMany();
         Files.createDirectories(path.getParent());
         try (OutputStream out = Files.newOutputStream(path)) {
             content.copyTo(out);
         }
+    }
+
+    private static Path path(String name, Path folder) {
+        try {
+            Path path = folder.resolve(name).normalize();
+            if (path.startsWith(folder) && !isReserved(name)) {
+                return path;
+            }
+        } catch (InvalidPathException unwritable) {
+            throw new SourceException(
+                    "The name of a file in the repository cannot be written here; start the server with"
+                            + " LC_ALL=C.UTF-8, or rename the file.",
+                    unwritable);
+        }
+        throw new SourceException("The repository holds the path '" + name + "', which is not written.", null);
     }
 
     private static boolean isReserved(String name) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.drawbridge.server.store;
 
 import java.util.List;
 
-/** The audit trail. Append-only: there is no call, and for PostgreSQL no grant, to change it. */
+/** The audit trail. Append-only: there is no call to change it, and the database itself refuses to. */
 public interface Audit {
 
     void add(AuditEntry entry);

@@ -26,6 +26,8 @@ final class Database {
     private static final String H2_OPTIONS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384";
 
+    private static final String MIGRATIONS = "classpath:io/jenkins/plugins/drawbridge/server/store/";
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private Database() {}
@@ -101,7 +103,7 @@ final class Database {
     private static void migrate(HikariDataSource source, boolean postgres) {
         Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:io/jenkins/plugins/drawbridge/server/store/migrations")
+                .locations(MIGRATIONS + "migrations", MIGRATIONS + "appendonly/" + (postgres ? "postgresql" : "h2"))
                 .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))
                 .load()
                 .migrate();

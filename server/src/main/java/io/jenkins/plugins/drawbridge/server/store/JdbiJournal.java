@@ -218,6 +218,16 @@ final class JdbiJournal implements Journal {
     }
 
     @Override
+    public void withdraw(long run, String path) {
+        jdbi.useHandle(handle -> handle.createUpdate("update question set approved = false, answered_by = '',"
+                        + " answered_at = :now where run = :run and path = :path and approved is null")
+                .bind("now", Rows.at(clock.instant()))
+                .bind("run", run)
+                .bind("path", path)
+                .execute());
+    }
+
+    @Override
     public List<Question> questions(long run) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from question where run = :run order by path")
                 .bind("run", run)

@@ -42,6 +42,16 @@ final class JdbiRuns implements Runs {
     }
 
     @Override
+    public List<Run> builds(String job, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from run where job = :job"
+                        + " and build is not null order by build desc limit :limit")
+                .bind("job", job)
+                .bind("limit", limit)
+                .map(Rows::run)
+                .list());
+    }
+
+    @Override
     public List<Run> recent(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from run order by id desc limit :limit")
                 .bind("limit", limit)

@@ -39,6 +39,9 @@ public interface Journal {
     /** Asks; a question that stands already keeps its answer. */
     Question ask(Question question);
 
+    /** Nobody is to answer any more. */
+    void withdraw(long run, String path);
+
     List<Question> questions(long run);
 
     /** Who asked that the run end; empty while nobody did. */

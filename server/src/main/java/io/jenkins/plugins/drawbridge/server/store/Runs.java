@@ -13,6 +13,9 @@ public interface Runs {
     /** Newest first. */
     List<Run> ofJob(String job, int limit, long beforeId);
 
+    /** Those that have begun, newest first. */
+    List<Run> builds(String job, int limit);
+
     /** Newest first, of all jobs. */
     List<Run> recent(int limit);
 

@@ -106,9 +106,17 @@ public final class JobRoutes implements WebPart {
         BuildHandler ofBuild =
                 rest.isEmpty() ? null : builds.get(method + String.join("/", rest.subList(1, rest.size())));
         if (ofBuild == null) {
-            throw Problem.notFound();
+            throw method.equals("GET ") && isPosted(rest)
+                    ? new Problem(405, "This takes a POST.", Map.of("Allow", "POST"))
+                    : Problem.notFound();
         }
         ofBuild.handle(request, job, build(job.id(), rest.get(0)).orElseThrow(Problem::notFound));
+    }
+
+    private boolean isPosted(List<String> rest) {
+        String ofJob = "POST " + String.join("/", rest);
+        String ofBuild = rest.isEmpty() ? "" : "POST " + String.join("/", rest.subList(1, rest.size()));
+        return open.containsKey(ofJob) || jobs.containsKey(ofJob) || builds.containsKey(ofBuild);
     }
 
     private Optional<Run> build(String job, String word) {

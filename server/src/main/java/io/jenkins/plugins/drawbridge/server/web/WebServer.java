@@ -7,19 +7,26 @@ import io.javalin.http.HttpResponseException;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.server.config.ServerSettings;
+import io.jenkins.plugins.drawbridge.server.store.Outage;
 import io.jenkins.plugins.drawbridge.server.work.QueueFullException;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +38,12 @@ public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long IDLE_MILLIS = 30_000;
+    private static final Map<Integer, String> MALFORMED = Map.of(
+            408, "The body comes too slowly.",
+            413, "The body is larger than 1 MiB.");
     private static final int HEADER_BYTES = 16 * 1024;
+    private static final int LEAST_BYTES_A_SECOND = 1_000;
+    private static final int MOST_CONNECTIONS = 1_000;
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -69,12 +81,25 @@ public final class WebServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(HEADER_BYTES);
             http.setIdleTimeout(IDLE_MILLIS);
-            http.setUriCompliance(UriCompliance.RFC3986);
+            http.setUriCompliance(SingleSlashes.allowed(UriCompliance.RFC3986));
             if (settings.behindProxy()) {
+                http.addCustomizer(new LastProxy());
                 http.addCustomizer(new ForwardedRequestCustomizer());
             }
         });
+        config.jetty.modifyServer(WebServer::guard);
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    }
+
+    /** No thread waits for a body: it is read first, within bounds of size and time. */
+    private static void guard(Server server) {
+        EagerContentHandler first = new EagerContentHandler(
+                new EagerContentHandler.RetainedContentLoaderFactory(LARGEST_BODY + HEADER_BYTES, 0, true));
+        MinimumDataRateHandler fast = new MinimumDataRateHandler(first, LEAST_BYTES_A_SECOND, 0);
+        SizeLimitHandler small = new SizeLimitHandler(LARGEST_BODY, -1);
+        small.setHandler(fast);
+        server.setHandler(new SingleSlashes(small));
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, ServerSettings settings) {
@@ -109,8 +134,12 @@ public final class WebServer implements AutoCloseable {
         if (settings.tls() != null || settings.behindProxy()) {
             request.header("Strict-Transport-Security", "max-age=31536000");
         }
+        boolean chunked = request.header("Transfer-Encoding") != null;
+        if (chunked && !request.isMultipartFormData() && request.bodyAsBytes().length > LARGEST_BODY) {
+            throw new Problem(413, MALFORMED.getOrDefault(413, ""));
+        }
         if (request.contentLength() > LARGEST_BODY) {
-            throw new Problem(413, "The body is larger than 1 MiB.");
+            throw new Problem(413, MALFORMED.getOrDefault(413, ""));
         }
     }
 
@@ -133,12 +162,32 @@ public final class WebServer implements AutoCloseable {
             tell(request, status, status == 404 ? Problem.notFound().sentence() : "The request was refused.");
         });
         config.routes.exception(Exception.class, (broken, request) -> {
+            HttpException malformed = root(broken);
+            if (malformed != null && malformed.getCode() < 500) {
+                tell(request, malformed.getCode(), MALFORMED.getOrDefault(malformed.getCode(), "This is no request."));
+                return;
+            }
+            if (Outage.is(broken)) {
+                LOG.warn("the database does not answer: {}", broken.getMessage());
+                request.header("Retry-After", "5");
+                tell(request, 503, "The database does not answer; come back in a moment.");
+                return;
+            }
             if (broken instanceof java.io.IOException) {
                 return; // The client went away.
             }
             LOG.error("{} {} broke off", request.method(), request.path(), broken);
             tell(request, 500, "Drawbridge itself failed; its log says more.");
         });
+    }
+
+    /** What was wrong at first; a parser may have put its own complaint around it. */
+    private static @Nullable HttpException root(Exception broken) {
+        HttpException found = null;
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            found = cause instanceof HttpException one ? one : found;
+        }
+        return found;
     }
 
     private static void tell(Context request, int status, String sentence) {

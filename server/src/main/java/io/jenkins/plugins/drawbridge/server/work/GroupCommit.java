@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.server.work;
 
 import io.jenkins.plugins.drawbridge.server.store.Accepted;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
+import io.jenkins.plugins.drawbridge.server.store.Outage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +95,8 @@ final class GroupCommit implements AutoCloseable {
                 group.get(index).answer().complete(answers.get(index));
             }
         } catch (RuntimeException | Error failed) {
-            if (group.size() == 1) {
-                group.get(0).answer().completeExceptionally(failed);
+            if (group.size() == 1 || Outage.is(failed)) {
+                group.forEach(waiting -> waiting.answer().completeExceptionally(failed));
             } else {
                 // One bad apple must not spoil the others: each alone.
                 group.forEach(waiting -> answer(List.of(waiting)));

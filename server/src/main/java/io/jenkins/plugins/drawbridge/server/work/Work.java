@@ -2,6 +2,8 @@ package io.jenkins.plugins.drawbridge.server.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -10,6 +12,7 @@ import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.server.store.Accepted;
 import io.jenkins.plugins.drawbridge.server.store.CallbackState;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
+import io.jenkins.plugins.drawbridge.server.store.Outage;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
@@ -128,7 +131,7 @@ public final class Work implements Queue, AutoCloseable {
     public boolean abort(long run, String who) {
         Optional<Run> told = writes.abort(run, who, waiting -> {
             if (waiting.state() == RunState.WAITING) {
-                client.scheduleIfNotExists(taskOf(run), Instant.now());
+                goOn(run);
             } else {
                 end(waiting, RunResult.NOT_BUILT, cancelled(who));
             }
@@ -150,10 +153,18 @@ public final class Work implements Queue, AutoCloseable {
         chores.hurry();
     }
 
+    /** A run that waits has no task, or one for the end of its time; one that is in hand sees what has changed. */
+    private void goOn(long run) {
+        try {
+            client.schedule(taskOf(run), Instant.now(), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceCurrentlyExecutingException inHand) {
+            LOG.debug("run {} is in hand", run);
+        }
+    }
+
     @Override
     public boolean answer(long run, String path, boolean approved, String who) {
-        boolean answered =
-                writes.answer(run, path, approved, who, () -> client.scheduleIfNotExists(taskOf(run), Instant.now()));
+        boolean answered = writes.answer(run, path, approved, who, () -> goOn(run));
         scheduler.triggerCheckForDueExecutions();
         return answered;
     }
@@ -195,6 +206,10 @@ public final class Work implements Queue, AutoCloseable {
         } catch (DrawbridgeException failed) {
             return new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage()));
         } catch (RuntimeException | Error broken) {
+            if (Outage.is(broken)) {
+                LOG.warn("run {} of {} is taken up again later: {}", run.id(), run.job(), broken.getMessage());
+                return new Ending.Later();
+            }
             LOG.error("run {} of {} broke off", run.id(), run.job(), broken);
             return new Ending.Ended(
                     RunResult.FAILURE,
@@ -207,11 +222,13 @@ public final class Work implements Queue, AutoCloseable {
             end(run, ended.result(), ended.reason());
             return (complete, operations) -> operations.remove();
         }
-        if (ending instanceof Ending.Waits) {
+        if (ending instanceof Ending.Waits waits) {
             // The answer puts the task back; if it came meanwhile, this very task goes on. One transaction, since a
             // run that was answered and has no task would be forgotten.
+            Instant until = waits.until();
             return (complete, operations) -> {
-                if (!writes.waits(run.id(), operations::remove)) {
+                Runnable leave = until == null ? operations::remove : () -> operations.reschedule(complete, until);
+                if (!writes.waits(run.id(), leave)) {
                     operations.reschedule(complete, Instant.now());
                 }
             };

@@ -137,6 +137,11 @@ public class DeployServerTest {
         assertThat(again.statusCode()).isEqualTo(201);
         assertThat(again.headers().firstValue("Location"))
                 .isEqualTo(first.headers().firstValue("Location"));
+        HttpResponse<String> resent =
+                webhook("team/shop", "msg_9", now, StandardWebhook.sign(secret, "msg_9", now, bytes), body);
+        assertThat(resent.headers().firstValue("Location"))
+                .as("the same TRIGGER_ID under another webhook's id")
+                .isEqualTo(first.headers().firstValue("Location"));
         String refusal = webhook("team/shop", "msg_2", now, signature, body).body();
         assertThat(webhook("team/shop", "msg_2", now, signature, body).statusCode())
                 .isEqualTo(401);
@@ -211,6 +216,17 @@ public class DeployServerTest {
         JsonNode tree = json(shop.url("/job/team/job/shop/api/json?tree=builds%5Bresult,queueId%5D%7B0,1%7D"));
         assertThat(tree.path("builds").get(0).path("result").asText()).isEqualTo("SUCCESS");
         assertThat(tree.path("builds").get(0).has("url")).isFalse();
+        JsonNode deep =
+                json(shop.url("/api/json?tree=jobs%5Bname,builds%5Bnumber,duration,actions%5Bparameters%5D%5D%5D"));
+        assertThat(deep.at("/jobs/0/builds/0/duration").asLong()).isPositive();
+        assertThat(deep.at("/jobs/0/builds/0/actions/1/parameters").isEmpty()).isFalse();
+        JsonNode one = json(shop.url("/job/team/job/shop/api/json?depth=1"));
+        assertThat(one.at("/lastBuild/duration").asLong()).isPositive();
+        assertThat(job.at("/lastBuild").has("duration")).isFalse();
+        assertThat(json(shop.url("/job/team/job/shop/api/json?tree=allBuilds%5Bnumber%5B*%5D%5D%7B0,5%7D"))
+                        .at("/allBuilds/0/number")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(json(shop.url("/job/team/job/shop/lastSuccessfulBuild/api/json"))
                         .path("number")
                         .asInt())

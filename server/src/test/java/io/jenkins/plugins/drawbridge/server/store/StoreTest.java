@@ -278,6 +278,20 @@ public class StoreTest {
     }
 
     @Test
+    public void the_database_itself_refuses_to_change_the_audit_trail() throws Exception {
+        store.audit().add(new AuditEntry(NOW, "console", "trigger", "shop #1", "10.0.0.7", "accepted"));
+        try (java.sql.Connection connection = store.dataSource().getConnection();
+                java.sql.Statement statement = connection.createStatement()) {
+            for (String change : List.of("update audit set who = 'nobody'", "delete from audit")) {
+                assertThatThrownBy(() -> statement.execute(change))
+                        .isInstanceOf(java.sql.SQLException.class)
+                        .hasMessageContaining("only added to");
+            }
+        }
+        assertThat(store.audit().latest(1)).extracting(AuditEntry::who).containsExactly("console");
+    }
+
+    @Test
     public void knows_sessions_until_they_expire_or_are_ended() {
         Session ada = new Session("hash-a", "ada", "csrf", NOW.plus(1, ChronoUnit.HOURS));
         Session old = new Session("hash-o", "ada", "csrf", NOW.minus(1, ChronoUnit.SECONDS));

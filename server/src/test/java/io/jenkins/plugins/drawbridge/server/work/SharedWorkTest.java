@@ -10,6 +10,10 @@ import io.jenkins.plugins.drawbridge.server.store.RunState;
 import io.jenkins.plugins.drawbridge.server.store.Store;
 import io.jenkins.plugins.drawbridge.server.store.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,6 +124,45 @@ public class SharedWorkTest {
             assertThat(fresh).isEqualTo(100);
         } finally {
             callers.shutdownNow();
+        }
+    }
+
+    @Test
+    public void a_run_whose_database_was_away_for_a_moment_is_taken_up_again() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        RunExecutor executor = (run, signals) -> {
+            if (attempts.incrementAndGet() == 1) {
+                cutAllConnections();
+            }
+            store.journal().append(run.id(), "line\n");
+            return GOOD;
+        };
+        Work work = server(store, executor, 1);
+        long run = work.accept(DoomedServer.request("t")).id();
+        await(() -> hasEnded(run));
+        assertThat(store.runs().byId(run).orElseThrow().result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(attempts.get()).isGreaterThan(1);
+    }
+
+    /** Not yet also as long as a cut connection is found in the pool. */
+    private boolean hasEnded(long run) {
+        try {
+            return store.runs().byId(run).filter(Run::ended).isPresent();
+        } catch (RuntimeException cut) {
+            return false;
+        }
+    }
+
+    /** As when PostgreSQL is restarted. */
+    private void cutAllConnections() {
+        String password =
+                database.password() == null ? "" : database.password().read().reveal();
+        try (Connection own = DriverManager.getConnection(database.url(), database.user(), password);
+                Statement statement = own.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
         }
     }
 

@@ -156,7 +156,7 @@ public class WorkTest {
             calls.incrementAndGet();
             Question question =
                     store.journal().ask(new Question(run.id(), "0", "Deploy to PROD?", "Deploy", List.of(), null));
-            return question.answer() == null ? new Ending.Waits() : GOOD;
+            return question.answer() == null ? new Ending.Waits(null) : GOOD;
         });
         long id = work.accept(keyed("shop", "t")).id();
         await(() -> state(id) == RunState.WAITING);
@@ -343,7 +343,7 @@ public class WorkTest {
         start((run, signals) -> {
             Question question =
                     store.journal().ask(new Question(run.id(), "0", "Deploy to PROD?", "Deploy", List.of(), null));
-            return question.answer() == null ? new Ending.Waits() : GOOD;
+            return question.answer() == null ? new Ending.Waits(null) : GOOD;
         });
         for (int round = 0; round < 10; round++) {
             long id = work.accept(keyed("shop", "t" + round)).id();

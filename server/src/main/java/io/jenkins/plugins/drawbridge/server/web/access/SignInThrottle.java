@@ -17,13 +17,17 @@ public final class SignInThrottle {
     private final Map<String, Failures> failures = new ConcurrentHashMap<>();
 
     void refuseTooMany(String address) {
-        Failures known = failures.get(address);
-        if (known != null && System.nanoTime() - known.since() < WINDOW && known.count() >= ALLOWED) {
+        if (tooMany(address)) {
             throw new Problem(429, "Too many failed sign-ins; come back in a minute.", Map.of("Retry-After", "60"));
         }
     }
 
-    void failed(String address) {
+    public boolean tooMany(String address) {
+        Failures known = failures.get(address);
+        return known != null && System.nanoTime() - known.since() < WINDOW && known.count() >= ALLOWED;
+    }
+
+    public void failed(String address) {
         if (failures.size() > MOST_ADDRESSES) {
             failures.clear();
         }

@@ -26,6 +26,10 @@ public final class UserGate implements Gate {
     static final String COOKIE = "drawbridge-session";
 
     private static final Caller ALONE = new Caller("anonymous", "You", Set.of(Role.values()), "");
+    /** What a proxy adds says that somebody reached us who is not on this machine. */
+    private static final List<String> FORWARDED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
 
     private final Supplier<Settings> settings;
@@ -68,7 +72,8 @@ public final class UserGate implements Gate {
         boolean crossSite = site != null && (site.equals("cross-site") || site.equals("same-site"));
         boolean changes = !request.method().name().equals("GET")
                 && !request.method().name().equals("HEAD");
-        if (!LOOPBACK.contains(host) || (changes && (foreign || crossSite || "null".equals(origin)))) {
+        boolean throughProxy = FORWARDED.stream().anyMatch(name -> request.header(name) != null);
+        if (throughProxy || !LOOPBACK.contains(host) || (changes && (foreign || crossSite || "null".equals(origin)))) {
             throw new Problem(403, "Without users, the server answers to its own pages on this machine only.");
         }
     }

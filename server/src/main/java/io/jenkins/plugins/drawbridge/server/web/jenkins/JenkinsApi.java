@@ -21,11 +21,14 @@ import io.jenkins.plugins.drawbridge.server.web.access.Caller;
 import io.jenkins.plugins.drawbridge.server.web.access.Gate;
 import io.jenkins.plugins.drawbridge.server.work.Queue;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Jenkins's calls: trigger, queue item, job, build, log, stop. Source: Jenkins's Remote Access API. */
 public final class JenkinsApi implements WebPart {
 
+    private static final int DEEPEST = 2;
     private static final int LOG_PART = 1024 * 1024;
 
     private final Supplier<Settings> settings;
@@ -56,14 +59,22 @@ public final class JenkinsApi implements WebPart {
     /** What lies below {@code /job/}. */
     public void addTo(JobRoutes jobs) {
         jobs.postOpen("", trigger::answer);
-        jobs.postOpen("build", trigger::answer);
-        jobs.postOpen("buildWithParameters", trigger::answer);
-        jobs.get("api/json", (request, job) -> tell(request, json(request).job(job)));
+        // Jenkins does not look at what follows, and some clients put api/json behind every path.
+        for (String rest : List.of("", "/api/json")) {
+            jobs.postOpen("build" + rest, trigger::answer);
+            jobs.postOpen("buildWithParameters" + rest, trigger::answer);
+            jobs.postBuild("stop" + rest, this::stop);
+            jobs.getBuild("consoleText" + rest, (request, job, build) -> console(request, build));
+            jobs.getBuild("logText/progressiveText" + rest, (request, job, build) -> progressive(request, build));
+            jobs.postBuild("logText/progressiveText" + rest, (request, job, build) -> progressive(request, build));
+        }
+        jobs.get(
+                "api/json",
+                (request, job) -> tell(
+                        request, depth -> withAllBuilds(request, json(request).job(job, depth))));
         jobs.getBuild(
-                "api/json", (request, job, build) -> tell(request, json(request).build(build)));
-        jobs.getBuild("consoleText", (request, job, build) -> console(request, build));
-        jobs.getBuild("logText/progressiveText", (request, job, build) -> progressive(request, build));
-        jobs.postBuild("stop", this::stop);
+                "api/json",
+                (request, job, build) -> tell(request, depth -> json(request).build(build)));
         jobs.postBuild("term", this::stop);
         jobs.postBuild("kill", this::stop);
     }
@@ -72,34 +83,31 @@ public final class JenkinsApi implements WebPart {
     public void addTo(RoutesConfig routes) {
         routes.get("/api/json", request -> {
             gate.require(request, Role.VIEW);
-            tell(request, root(request));
+            tell(request, depth -> root(request, depth));
         });
         routes.get("/queue/api/json", request -> {
             gate.require(request, Role.VIEW);
-            tell(request, queue(request));
+            tell(request, depth -> queue(request));
         });
         routes.get("/queue/item/{id}/api/json", request -> {
             gate.require(request, Role.VIEW);
-            tell(request, json(request).queueItem(run(request.pathParam("id"))));
+            Run run = run(request.pathParam("id"));
+            tell(request, depth -> json(request).queueItem(run, depth));
         });
         routes.post("/queue/cancelItem", request -> cancel(request, String.valueOf(request.queryParam("id"))));
         routes.post("/queue/item/{id}/cancelQueue", request -> cancel(request, request.pathParam("id")));
         routes.get("/crumbIssuer/api/json", request -> {
             Caller caller = gate.require(request, Role.VIEW);
-            tell(
-                    request,
-                    JenkinsJson.object("hudson.security.csrf.DefaultCrumbIssuer")
-                            .put("crumb", caller.csrf().isEmpty() ? "none-needed" : caller.csrf())
-                            .put("crumbRequestField", "Jenkins-Crumb"));
+            tell(request, depth -> JenkinsJson.object("hudson.security.csrf.DefaultCrumbIssuer")
+                    .put("crumb", caller.csrf().isEmpty() ? "none-needed" : caller.csrf())
+                    .put("crumbRequestField", "Jenkins-Crumb"));
         });
         routes.get("/whoAmI/api/json", request -> {
             Caller caller = gate.require(request, Role.VIEW);
-            tell(
-                    request,
-                    JenkinsJson.object("hudson.security.WhoAmI")
-                            .put("anonymous", caller.id().equals("anonymous"))
-                            .put("authenticated", true)
-                            .put("name", caller.id()));
+            tell(request, depth -> JenkinsJson.object("hudson.security.WhoAmI")
+                    .put("anonymous", caller.id().equals("anonymous"))
+                    .put("authenticated", true)
+                    .put("name", caller.id()));
         });
     }
 
@@ -107,21 +115,41 @@ public final class JenkinsApi implements WebPart {
         return new JenkinsJson(store.runs(), links.root(request));
     }
 
-    private static void tell(Context request, JsonNode whole) {
-        String tree = request.queryParam("tree");
-        JsonNode shown = tree == null ? whole : Tree.parse(tree).of(whole);
+    /** With {@code tree}, as deep as that goes; else as {@code depth} says. */
+    private static void tell(Context request, IntFunction<? extends JsonNode> atDepth) {
+        String text = request.queryParam("tree");
+        JsonNode shown;
+        if (text == null) {
+            shown = atDepth.apply(depth(request));
+        } else {
+            Tree tree = Tree.parse(text);
+            shown = tree.of(atDepth.apply(Math.min(tree.depth(), DEEPEST)));
+        }
         request.contentType("application/json;charset=utf-8");
         request.result(shown.toString());
     }
 
-    private ObjectNode root(Context request) {
+    private static int depth(Context request) {
+        String depth = String.valueOf(request.queryParam("depth"));
+        return depth.matches("[0-9]{1,3}") ? Math.min(Integer.parseInt(depth), DEEPEST) : 0;
+    }
+
+    /** Jenkins shows this one only to who asks for it by name; ours are the newest builds here too. */
+    private static ObjectNode withAllBuilds(Context request, ObjectNode job) {
+        if (String.valueOf(request.queryParam("tree")).contains("allBuilds")) {
+            job.set("allBuilds", job.get("builds"));
+        }
+        return job;
+    }
+
+    private ObjectNode root(Context request, int depth) {
         JenkinsJson json = json(request);
         ObjectNode root = JenkinsJson.object("hudson.model.Hudson");
         root.put("mode", "NORMAL").put("nodeDescription", "Drawbridge").put("nodeName", "");
         root.put("numExecutors", settings.get().server().concurrentRuns());
         ArrayNode jobs = root.putArray("jobs");
         for (JobSettings job : settings.get().jobs()) {
-            jobs.add(json.jobLink(job));
+            jobs.add(depth == 0 ? json.jobLink(job) : json.job(job, depth - 1));
         }
         root.putObject("primaryView").put("name", "all").put("url", links.root(request) + "/");
         root.put("quietingDown", false).put("useCrumbs", true).put("useSecurity", true);
@@ -162,7 +190,8 @@ public final class JenkinsApi implements WebPart {
     }
 
     private void progressive(Context request, Run build) {
-        String start = String.valueOf(request.queryParam("start"));
+        String asked = request.queryParam("start");
+        String start = String.valueOf(asked == null ? request.formParam("start") : asked);
         long offset = start.matches("[0-9]{1,12}") ? Long.parseLong(start) : 0;
         LogPart part = store.journal().log(build.id(), offset, LOG_PART);
         request.header("X-Text-Size", String.valueOf(part.end()));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.web.jenkins;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,8 +12,11 @@ import io.jenkins.plugins.drawbridge.server.store.Runs;
 import io.jenkins.plugins.drawbridge.server.web.Links;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Runs and jobs as Jenkins's API shows them. */
@@ -32,6 +36,10 @@ final class JenkinsJson {
     }
 
     ObjectNode queueItem(Run run) {
+        return queueItem(run, 0);
+    }
+
+    ObjectNode queueItem(Run run, int depth) {
         ObjectNode json = object(queueClass(run));
         json.set("actions", actions(run));
         json.put("blocked", false).put("buildable", run.state() == RunState.QUEUED);
@@ -56,7 +64,7 @@ final class JenkinsJson {
             if (run.number() == 0) {
                 json.putNull("executable");
             } else {
-                json.set("executable", buildLink(run));
+                json.set("executable", depth == 0 ? buildLink(run) : build(run));
             }
         }
         return json;
@@ -67,12 +75,16 @@ final class JenkinsJson {
     }
 
     ObjectNode build(Run run) {
+        return build(run, estimated(run.job()));
+    }
+
+    private ObjectNode build(Run run, long estimated) {
         ObjectNode json = object(BUILD);
         json.set("actions", actions(run));
         json.put("building", !run.ended());
         json.put("description", run.reason().isEmpty() ? null : run.reason());
         json.put("displayName", "#" + run.number()).put("duration", duration(run));
-        json.put("estimatedDuration", estimated(run.job()));
+        json.put("estimatedDuration", estimated);
         json.putNull("executor");
         json.put("fullDisplayName", run.job().replace("/", " » ") + " #" + run.number());
         json.put("id", String.valueOf(run.number())).put("keepLog", false);
@@ -147,10 +159,11 @@ final class JenkinsJson {
         };
     }
 
-    ObjectNode job(JobSettings job) {
-        List<Run> builds = runs.ofJob(job.id(), MOST_BUILDS, Long.MAX_VALUE).stream()
-                .filter(run -> run.number() != 0)
-                .toList();
+    /** @param depth how far what belongs to it is shown in full, rather than by name and URL */
+    ObjectNode job(JobSettings job, int depth) {
+        List<Run> builds = runs.builds(job.id(), MOST_BUILDS);
+        long estimated = depth == 0 ? -1 : estimated(job.id());
+        Function<Run, ObjectNode> shown = run -> depth == 0 ? buildLink(run) : build(run, estimated);
         List<Run> queued = runs.unfinished(job.id()).stream()
                 .filter(run -> run.state() == RunState.QUEUED)
                 .toList();
@@ -161,19 +174,11 @@ final class JenkinsJson {
         json.put("name", lastName(job.id())).put("url", root + Links.job(job.id()));
         json.put("buildable", true).put("color", colour(builds)).put("disabled", false);
         ArrayNode list = json.putArray("builds");
-        builds.forEach(run -> list.add(buildLink(run)));
+        builds.forEach(run -> list.add(shown.apply(run)));
         json.put("concurrentBuild", true).put("inQueue", !queued.isEmpty()).put("keepDependencies", false);
-        link(json, "firstBuild", builds.isEmpty() ? Optional.empty() : Optional.of(builds.get(builds.size() - 1)));
-        link(json, "lastBuild", runs.last(job.id()));
-        link(json, "lastCompletedBuild", runs.last(job.id(), RunResult.values()));
-        link(json, "lastFailedBuild", runs.last(job.id(), RunResult.FAILURE));
-        link(json, "lastStableBuild", runs.last(job.id(), RunResult.SUCCESS));
-        link(json, "lastSuccessfulBuild", runs.last(job.id(), RunResult.SUCCESS, RunResult.UNSTABLE));
-        link(json, "lastUnstableBuild", runs.last(job.id(), RunResult.UNSTABLE));
-        link(
-                json,
-                "lastUnsuccessfulBuild",
-                runs.last(job.id(), RunResult.UNSTABLE, RunResult.FAILURE, RunResult.ABORTED));
+        notable(job.id())
+                .forEach((name, run) ->
+                        json.set(name, run.<JsonNode>map(shown).orElse(JsonNodeFactory.instance.nullNode())));
         json.put("nextBuildNumber", runs.nextNumber(job.id()));
         json.putArray("property");
         if (queued.isEmpty()) {
@@ -185,12 +190,17 @@ final class JenkinsJson {
         return json;
     }
 
-    private void link(ObjectNode json, String name, Optional<Run> run) {
-        if (run.isPresent()) {
-            json.set(name, buildLink(run.get()));
-        } else {
-            json.putNull(name);
-        }
+    private Map<String, Optional<Run>> notable(String job) {
+        Map<String, Optional<Run>> builds = new LinkedHashMap<>();
+        builds.put("firstBuild", runs.byNumber(job, 1));
+        builds.put("lastBuild", runs.last(job));
+        builds.put("lastCompletedBuild", runs.last(job, RunResult.values()));
+        builds.put("lastFailedBuild", runs.last(job, RunResult.FAILURE));
+        builds.put("lastStableBuild", runs.last(job, RunResult.SUCCESS));
+        builds.put("lastSuccessfulBuild", runs.last(job, RunResult.SUCCESS, RunResult.UNSTABLE));
+        builds.put("lastUnstableBuild", runs.last(job, RunResult.UNSTABLE));
+        builds.put("lastUnsuccessfulBuild", runs.last(job, RunResult.UNSTABLE, RunResult.FAILURE, RunResult.ABORTED));
+        return builds;
     }
 
     /** With what the oldest form of the Console's polling asks for. */
@@ -218,9 +228,7 @@ final class JenkinsJson {
     }
 
     ObjectNode jobLink(JobSettings job) {
-        List<Run> builds = runs.ofJob(job.id(), 5, Long.MAX_VALUE).stream()
-                .filter(run -> run.number() != 0)
-                .toList();
+        List<Run> builds = runs.builds(job.id(), 5);
         return object(JOB)
                 .put("name", lastName(job.id()))
                 .put("fullName", job.id())

@@ -28,6 +28,14 @@ record Tree(Map<String, Tree> children, int from, int to) {
         return new Tree(children, 0, Integer.MAX_VALUE);
     }
 
+    /** How many steps it goes down. */
+    int depth() {
+        return children.values().stream()
+                .mapToInt(child -> child.children().isEmpty() ? 0 : 1 + child.depth())
+                .max()
+                .orElse(0);
+    }
+
     JsonNode of(JsonNode whole) {
         if (whole.isArray()) {
             ArrayNode items = JsonNodeFactory.instance.arrayNode();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.web.jenkins;
 
 import io.javalin.http.Context;
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.drawbridge.server.web.Problem;
 import io.jenkins.plugins.drawbridge.server.web.UnknownJob;
 import io.jenkins.plugins.drawbridge.server.web.access.Caller;
 import io.jenkins.plugins.drawbridge.server.web.access.Gate;
+import io.jenkins.plugins.drawbridge.server.web.access.SignInThrottle;
 import io.jenkins.plugins.drawbridge.server.work.Queue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts runs: by trigger token, or by a user who may deploy. */
 public final class Trigger {
@@ -33,6 +37,11 @@ public final class Trigger {
     /** Of the call, not of the run. */
     private static final Set<String> OF_THE_CALL =
             Set.of("token", "triggerToken", "delay", "cause", "json", "csrf", "Jenkins-Crumb", ".crumb", "Submit");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trigger.class);
+
+    /** A flood of wrong tokens is not to fill the audit trail. */
+    private final SignInThrottle refusals = new SignInThrottle();
 
     private final Queue queue;
     private final Gate gate;
@@ -106,14 +115,27 @@ public final class Trigger {
         }
         SecretSource expected = job.triggerToken();
         // Compared also where there is nothing to compare with, so that a stranger learns no names of jobs.
-        boolean right = (expected == null ? NOBODYS : expected.read()).equals(Secret.of(token));
+        boolean right = read(expected).equals(Secret.of(token));
         if (!right || expected == null) {
-            store.audit()
-                    .add(new AuditEntry(
-                            clock.instant(), "anonymous", "trigger", request.path(), request.ip(), "wrong token"));
+            refusals.failed(request.ip());
+            if (!refusals.tooMany(request.ip())) {
+                store.audit()
+                        .add(new AuditEntry(
+                                clock.instant(), "anonymous", "trigger", request.path(), request.ip(), "wrong token"));
+            }
             throw new Problem(403, "The token is not this job's, or there is no such job.");
         }
         return new Cause(Cause.Kind.CONSOLE, "console", request.ip());
+    }
+
+    /** What cannot be read is nobody's: a stranger is not told which file is missing here. */
+    private static Secret read(@Nullable SecretSource expected) {
+        try {
+            return expected == null ? NOBODYS : expected.read();
+        } catch (DrawbridgeException unreadable) {
+            LOG.warn("a trigger cannot be checked: {}", unreadable.getMessage());
+            return NOBODYS;
+        }
     }
 
     private static final Secret NOBODYS = Secret.of(io.jenkins.plugins.drawbridge.server.web.access.Hashes.random());

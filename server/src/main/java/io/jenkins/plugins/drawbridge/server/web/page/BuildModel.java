@@ -87,9 +87,7 @@ final class BuildModel {
 
     private static QuestionView question(Question question, Run run, Caller caller) {
         Question.Answer answer = question.answer();
-        String answered = answer == null
-                ? ""
-                : (answer.approved() ? "Approved by " : "Rejected by ") + answer.who() + " on " + Show.utc(answer.at());
+        String answered = answer == null ? "" : words(answer) + " on " + Show.utc(answer.at());
         return new QuestionView(
                 question.path(),
                 question.message(),
@@ -97,6 +95,13 @@ final class BuildModel {
                 answer == null && !run.ended() && Approvers.may(caller, question),
                 Approvers.words(question),
                 answered);
+    }
+
+    private static String words(Question.Answer answer) {
+        if (answer.who().isEmpty()) {
+            return "Nobody answered until its end";
+        }
+        return (answer.approved() ? "Approved by " : "Rejected by ") + answer.who();
     }
 
     private static boolean isFollowed(DeploySection section, List<DeploySection> sections) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.server.web.webhook;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.engine.console.StandardWebhook;
@@ -17,19 +18,25 @@ import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /webhooks/{job}}, signed by Standard Webhooks. The order of the checks tells a stranger nothing: size,
- * headers, time, signature over the raw bytes, and only then what the body says. The webhook's id names the run.
+ * headers, time, signature over the raw bytes, and only then what the body says. The trigger's id names
+ * the run, or the webhook's if it says none.
  */
 public final class Webhook implements WebPart {
 
     /** Signs for jobs that have none, so that those take as long. */
     private static final List<Secret> NOBODYS = List.of(Secret.of(Hashes.random()));
+
+    private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
 
     private final Supplier<Settings> settings;
     private final Trigger trigger;
@@ -49,9 +56,7 @@ public final class Webhook implements WebPart {
     private void answer(Context request) {
         byte[] body = request.bodyAsBytes();
         Optional<JobSettings> job = settings.get().job(name(request));
-        List<Secret> secrets = job.map(JobSettings::webhookSecrets).orElse(List.of()).stream()
-                .map(SecretSource::read)
-                .toList();
+        List<Secret> secrets = secrets(job.map(JobSettings::webhookSecrets).orElse(List.of()));
         StandardWebhook.Headers headers = new StandardWebhook.Headers(
                 request.header(StandardWebhook.ID),
                 request.header(StandardWebhook.TIMESTAMP),
@@ -67,8 +72,21 @@ public final class Webhook implements WebPart {
                 request,
                 job.get(),
                 parameters,
-                String.valueOf(headers.id()),
+                parameters.getOrDefault(TriggerParameters.TRIGGER_ID, String.valueOf(headers.id())),
                 new Cause(Cause.Kind.CONSOLE, "console", request.ip()));
+    }
+
+    /** What cannot be read signs nothing: a stranger is not told which file is missing here. */
+    private static List<Secret> secrets(List<SecretSource> sources) {
+        List<Secret> secrets = new ArrayList<>();
+        for (SecretSource source : sources) {
+            try {
+                secrets.add(source.read());
+            } catch (DrawbridgeException unreadable) {
+                LOG.warn("a webhook cannot be checked: {}", unreadable.getMessage());
+            }
+        }
+        return secrets;
     }
 
     private static String name(Context request) {

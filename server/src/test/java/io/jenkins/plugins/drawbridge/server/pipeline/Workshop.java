@@ -1,0 +1,169 @@
+package io.jenkins.plugins.drawbridge.server.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.drawbridge.server.config.Settings;
+import io.jenkins.plugins.drawbridge.server.config.SettingsFile;
+import io.jenkins.plugins.drawbridge.server.source.Sources;
+import io.jenkins.plugins.drawbridge.server.store.Cause;
+import io.jenkins.plugins.drawbridge.server.store.NewRun;
+import io.jenkins.plugins.drawbridge.server.store.Question;
+import io.jenkins.plugins.drawbridge.server.store.Run;
+import io.jenkins.plugins.drawbridge.server.store.StepRecord;
+import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.work.CallbackSender;
+import io.jenkins.plugins.drawbridge.server.work.Work;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/** A job with a repository made on the spot, and the part of a server that runs its Jenkinsfile. */
+final class Workshop implements AutoCloseable {
+
+    private static final Cause CAUSE = new Cause(Cause.Kind.USER, "ada", "127.0.0.1");
+
+    private final Git git;
+    private final Path repository;
+    private final Settings settings;
+    private Store store;
+    private PipelineExecutor executor;
+    private Work work;
+
+    /** @param ofJob further keys of the job, indented by four */
+    Workshop(Path folder, String ofJob) throws IOException, GitAPIException {
+        repository = folder.resolve("repository");
+        git = Git.init()
+                .setDirectory(repository.toFile())
+                .setInitialBranch("main")
+                .call();
+        settings = SettingsFile.parse(
+                "drawbridge.yaml",
+                "jobs:\n  - id: shop\n    repository: {url: repository}\n" + ofJob,
+                folder,
+                Map.of());
+        open();
+    }
+
+    private void open() {
+        Clock clock = Clock.systemUTC();
+        store = Store.open(settings.database(), clock);
+        executor = new PipelineExecutor(
+                store, () -> settings, new Sources(settings.git()), run -> "http://build/" + run.number(), clock);
+        work = Work.start(store, executor, CallbackSender.NOBODY, new Work.Bounds(2, 100));
+    }
+
+    /** As a graceful stop and another start. */
+    void restart() {
+        shut();
+        open();
+    }
+
+    private void shut() {
+        work.close();
+        executor.close();
+        store.close();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    void jenkinsfile(String text) {
+        try {
+            Files.writeString(repository.resolve("Jenkinsfile"), text);
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setAll(true)
+                    .setMessage("Change")
+                    .setAuthor("Ada", "ada@example.com")
+                    .setSign(false)
+                    .call();
+        } catch (IOException | GitAPIException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    long start(Map<String, String> parameters) {
+        return work.accept(new NewRun("shop", parameters, "", CAUSE, null)).id();
+    }
+
+    /** Runs to the end. */
+    Run run(String jenkinsfile, Map<String, String> parameters) {
+        jenkinsfile(jenkinsfile);
+        return ended(start(parameters));
+    }
+
+    /** A pipeline with the stages given, to the end. */
+    Run stages(String stages) {
+        return run("pipeline { agent any\nstages {\n" + stages + "\n} }", Map.of());
+    }
+
+    Run ended(long run) {
+        return await(run, Run::ended);
+    }
+
+    Run await(long run, Predicate<Run> condition) {
+        until(() -> store.runs().byId(run).filter(condition).isPresent(), () -> log(run));
+        return store.runs().byId(run).orElseThrow();
+    }
+
+    Question asked(long run) {
+        until(() -> store.journal().questions(run).stream().anyMatch(one -> one.answer() == null), () -> log(run));
+        return store.journal().questions(run).stream()
+                .filter(one -> one.answer() == null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String log(long run) {
+        return new String(store.journal().log(run, 0, 1 << 20).bytes(), StandardCharsets.UTF_8);
+    }
+
+    List<String> lines(Run run) {
+        return log(run.id()).lines().toList();
+    }
+
+    StepRecord stage(Run run, String name) {
+        return store.journal().steps(run.id()).stream()
+                .filter(step -> step.kind().equals("stage") && step.title().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static void until(BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
+        Instant end = Instant.now().plusSeconds(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as(otherwise).isBefore(end);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        shut();
+        git.close();
+    }
+}

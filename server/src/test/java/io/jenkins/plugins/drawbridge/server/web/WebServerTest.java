@@ -1,0 +1,70 @@
+package io.jenkins.plugins.drawbridge.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.drawbridge.server.config.ServerSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import org.junit.After;
+import org.junit.Test;
+
+public class WebServerTest {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private WebServer server;
+
+    @After
+    public void stop() {
+        server.close();
+    }
+
+    private void start(boolean behindProxy) {
+        server = WebServer.start(
+                new ServerSettings("127.0.0.1", 0, null, null, behindProxy, 1),
+                List.of(
+                        routes -> routes.get("/ip", request -> request.result(request.ip() + " " + request.scheme())),
+                        routes -> routes.get("/outage", request -> {
+                            throw new IllegalStateException(new SQLTransientConnectionException("no connection"));
+                        })));
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return http.send(
+                headers.length == 0 ? request.build() : request.headers(headers).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    public void behind_a_proxy_the_address_is_the_one_the_proxy_saw() throws Exception {
+        start(true);
+        assertThat(get("/ip", "X-Forwarded-For", "192.0.2.66, 192.0.2.1", "X-Forwarded-Proto", "https")
+                        .body())
+                .isEqualTo("192.0.2.1 https");
+        assertThat(get("/ip", "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=192.0.2.66")
+                        .body())
+                .startsWith("192.0.2.1 ");
+        assertThat(get("/ip", "Forwarded", "for=192.0.2.66, for=192.0.2.1").body())
+                .startsWith("192.0.2.1 ");
+        assertThat(get("/ip").body()).isEqualTo("127.0.0.1 http");
+    }
+
+    @Test
+    public void without_a_proxy_nobody_is_believed_to_be_one() throws Exception {
+        start(false);
+        assertThat(get("/ip", "X-Forwarded-For", "192.0.2.66").body()).isEqualTo("127.0.0.1 http");
+    }
+
+    @Test
+    public void a_database_that_does_not_answer_is_told_as_something_that_passes() throws Exception {
+        start(false);
+        HttpResponse<String> answer = get("/outage");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("database").doesNotContain("SQL");
+    }
+}
