@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -77,11 +78,11 @@ final class Visitor implements AutoCloseable {
 
     /** Waits until the build on the page has this status. */
     void awaits(String status) {
-        assertThat(status())
-                .hasText(
-                        status,
-                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                                .setTimeout(PATIENCE_MILLIS));
+        assertThat(status()).hasText(status, patiently());
+    }
+
+    static LocatorAssertions.HasTextOptions patiently() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
     }
 
     List<String> complaints() {

@@ -141,14 +141,14 @@ public final class ReportHtml {
         Map<ObjectRef.Key, ChangeReport> changes = new HashMap<>();
         report.changes().forEach(change -> changes.put(change.change().ref().key(), change));
         Map<ObjectRef.Key, String> shown = new HashMap<>();
-        html.raw("<section class=\"db-services\" aria-label=\"Services\">");
+        html.raw("<div class=\"db-services\">");
         for (ServiceReport service : report.services()) {
             service(html, service, changes, shown, level);
         }
         if (report.services().isEmpty()) {
             html.element("p", "db-note", "No services.");
         }
-        html.raw("</section></div>");
+        html.raw("</div></div>");
     }
 
     private static void service(

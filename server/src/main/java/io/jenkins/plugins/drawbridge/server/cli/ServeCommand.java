@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
+import io.jenkins.plugins.drawbridge.server.log.LogForm;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,10 +27,30 @@ final class ServeCommand extends ActionCommand {
     @Option(names = "--port", paramLabel = "PORT", description = "Listen there instead of server.port; 0 is any.")
     @Nullable Integer port;
 
+    @Option(
+            names = "--log",
+            paramLabel = "text|json",
+            description = "Form of the log on standard error (default: text in a terminal, else json).")
+    @Nullable LogChoice log;
+
+    enum LogChoice {
+        text(LogForm.TEXT),
+        json(LogForm.JSON);
+
+        private final LogForm form;
+
+        LogChoice(LogForm form) {
+            this.form = form;
+        }
+    }
+
     @Override
     ExitCode act(Actions actions, Surroundings surroundings) {
         String variable = surroundings.environment().getOrDefault("DRAWBRIDGE_CONFIG", "");
         Path file = config == null ? Path.of(variable.isEmpty() ? "drawbridge.yaml" : variable) : config;
-        return actions.serve(new ServeRequest(surroundings.folder().resolve(file), host, port), surroundings);
+        LogForm usual = surroundings.terminal().stdout() ? LogForm.TEXT : LogForm.JSON;
+        return actions.serve(
+                new ServeRequest(surroundings.folder().resolve(file), host, port, log == null ? usual : log.form),
+                surroundings);
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.drawbridge.server.cli.PlanRequest;
 import io.jenkins.plugins.drawbridge.server.cli.ServeRequest;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
 import io.jenkins.plugins.drawbridge.server.demo.Demo;
+import io.jenkins.plugins.drawbridge.server.log.ServerLog;
 
 /** The actions as the engine carries them out. */
 public final class EngineActions implements Actions {
@@ -30,6 +31,7 @@ public final class EngineActions implements Actions {
 
     @Override
     public ExitCode serve(ServeRequest request, Surroundings surroundings) {
+        ServerLog.write(request.log(), surroundings.err());
         return new ServeAction(request, surroundings).run();
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,8 @@ final class OpenLinks implements Closeable {
         private final Link link;
         private final KubeClient kube;
         private int users;
-        private long unusedSince = System.nanoTime();
+        private final long openSince = System.nanoTime();
+        private long unusedSince = openSince;
         private long failingSince;
         private boolean failing;
 
@@ -100,6 +102,12 @@ final class OpenLinks implements Closeable {
             bridge.failingSince = bridge.unusedSince;
         }
         bridge.failing = !well;
+    }
+
+    /** Empty: it is not open. */
+    synchronized Optional<LinkState> state(Cluster cluster) {
+        return Optional.ofNullable(bridges.get(cluster))
+                .map(bridge -> new LinkState(Duration.ofNanos(System.nanoTime() - bridge.openSince), bridge.failing));
     }
 
     synchronized int open() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -75,6 +76,11 @@ public final class RuntimeReader implements Closeable {
             Consumer<io.jenkins.plugins.drawbridge.engine.check.WalkLine> listener) {
         Place place = place(environment, configuration);
         return ClusterWalk.check(place.cluster(), environment.namespace(), listener, notice -> {});
+    }
+
+    /** The link that is open to a cluster; empty: none is. */
+    public Optional<LinkState> link(Cluster cluster) {
+        return links.state(cluster);
     }
 
     /** How many links are open now; a gauge of the metrics. */

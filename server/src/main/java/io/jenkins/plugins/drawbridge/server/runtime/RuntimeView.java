@@ -1,7 +1,10 @@
 package io.jenkins.plugins.drawbridge.server.runtime;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What lived in an environment at one moment. Immutable; texts of the cluster are bounded, masked and without control
@@ -29,6 +32,28 @@ public record RuntimeView(
         services = List.copyOf(services);
         ingresses = List.copyOf(ingresses);
         gaps = List.copyOf(gaps);
+    }
+
+    /** Workloads, what needs somebody first, else in their order. */
+    public List<WorkloadView> worstFirst() {
+        return workloads.stream()
+                .sorted(Comparator.comparing(workload -> workload.health().urgency()))
+                .toList();
+    }
+
+    /** {@code 1 failing, 6 ok}. */
+    public String tally() {
+        return Arrays.stream(Health.values())
+                .sorted(Comparator.comparing(Health::urgency))
+                .filter(health -> count(health) > 0)
+                .map(health -> count(health) + " " + health.word())
+                .collect(Collectors.joining(", "));
+    }
+
+    private long count(Health health) {
+        return workloads.stream()
+                .filter(workload -> workload.health() == health)
+                .count();
     }
 
     /** The pod of that name, wherever it belongs; the page of its log asks so. */

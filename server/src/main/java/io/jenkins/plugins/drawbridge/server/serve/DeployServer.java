@@ -8,6 +8,7 @@ import io.jenkins.plugins.drawbridge.server.source.Sources;
 import io.jenkins.plugins.drawbridge.server.store.AuditEntry;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.web.Figures;
 import io.jenkins.plugins.drawbridge.server.web.Health;
 import io.jenkins.plugins.drawbridge.server.web.JobRoutes;
 import io.jenkins.plugins.drawbridge.server.web.Links;
@@ -21,8 +22,12 @@ import io.jenkins.plugins.drawbridge.server.web.page.Pages;
 import io.jenkins.plugins.drawbridge.server.web.webhook.Webhook;
 import io.jenkins.plugins.drawbridge.server.work.Work;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server, put together and started. Closing it hands over what is in hand. */
 public final class DeployServer implements AutoCloseable {
@@ -42,6 +47,7 @@ public final class DeployServer implements AutoCloseable {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeployServer.class);
     private static final int MOST_QUEUED = 10_000;
 
     private final Current settings;
@@ -54,7 +60,13 @@ public final class DeployServer implements AutoCloseable {
     private final Clock clock;
 
     private DeployServer(
-            Current settings, Store store, PipelineExecutor pipelines, Work work, RuntimeReader runtime, Clock clock) {
+            Current settings,
+            Store store,
+            PipelineExecutor pipelines,
+            Work work,
+            RuntimeReader runtime,
+            Figures figures,
+            Clock clock) {
         this.settings = settings;
         this.store = store;
         this.pipelines = pipelines;
@@ -70,15 +82,21 @@ public final class DeployServer implements AutoCloseable {
         api.addTo(jobs);
         this.pages = new Pages(settings, store, work, gate, trigger, runtime, clock);
         pages.addTo(jobs);
+        gauges(figures);
         this.web = WebServer.start(
                 settings.get().server(),
                 List.of(
-                        new Health(store, work),
+                        new Health(store, figures),
                         new SignIn(gate, settings, store, throttle, clock),
                         new Webhook(settings, trigger, clock),
                         api,
                         pages,
                         jobs));
+        LOG.atInfo()
+                .addKeyValue("host", settings.get().server().host())
+                .addKeyValue("port", web.port())
+                .addKeyValue("jobs", settings.get().jobs().size())
+                .log("listens");
     }
 
     /**
@@ -91,14 +109,15 @@ public final class DeployServer implements AutoCloseable {
         Store store = Store.open(first.database(), clock);
         PipelineExecutor pipelines = new PipelineExecutor(
                 store, settings, new Sources(first.git()), run -> page(settings.get(), run), clock);
+        Figures figures = new Figures();
         Work work = Work.start(
                 store,
-                pipelines,
-                new ConsoleCallback(settings, clock),
+                new ObservedRuns(pipelines, store.runs(), figures, clock),
+                new CountedCallbacks(new ConsoleCallback(settings, clock), figures),
                 new Work.Bounds(first.server().concurrentRuns(), MOST_QUEUED));
         RuntimeReader runtime = new RuntimeReader();
         try {
-            return new DeployServer(settings, store, pipelines, work, runtime, clock);
+            return new DeployServer(settings, store, pipelines, work, runtime, figures, clock);
         } catch (RuntimeException refused) {
             runtime.close();
             work.close();
@@ -106,6 +125,20 @@ public final class DeployServer implements AutoCloseable {
             store.close();
             throw ListenException.explained(first.server(), refused);
         }
+    }
+
+    private void gauges(Figures figures) {
+        figures.gauge("drawbridge.runs.queued", "Runs that wait for their turn", () -> store.writes()
+                .queued());
+        figures.gauge("drawbridge.runs.oldest.seconds", "How long the oldest of them has waited", this::oldestSeconds);
+        figures.gauge("drawbridge.runs.running", "Runs this server carries out", work::running);
+        figures.gauge("drawbridge.links.open", "Links that are open for Runtime pages", runtime::openLinks);
+        figures.gauge("drawbridge.pages.watching", "Browsers that follow a build", pages::watching);
+    }
+
+    private double oldestSeconds() {
+        Instant oldest = store.writes().oldestQueued();
+        return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
     }
 
     private static String page(Settings settings, Run run) {
@@ -145,6 +178,7 @@ public final class DeployServer implements AutoCloseable {
 
     @Override
     public void close() {
+        LOG.info("stops; what is in hand is handed over");
         pages.close();
         web.close();
         runtime.close();

@@ -2,8 +2,12 @@ package io.jenkins.plugins.drawbridge.server.store;
 
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class JdbiAudit implements Audit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbiAudit.class);
 
     private final Jdbi jdbi;
 
@@ -13,6 +17,13 @@ final class JdbiAudit implements Audit {
 
     @Override
     public void add(AuditEntry entry) {
+        LOG.atInfo()
+                .addKeyValue("who", entry.who())
+                .addKeyValue("what", entry.what())
+                .addKeyValue("on", entry.subject())
+                .addKeyValue("from", entry.address())
+                .addKeyValue("result", entry.result())
+                .log("audit");
         jdbi.useHandle(handle -> handle.createUpdate("insert into audit (at, who, what, subject, address, result)"
                         + " values (:at, :who, :what, :subject, :address, :result)")
                 .bind("at", Rows.at(entry.at()))

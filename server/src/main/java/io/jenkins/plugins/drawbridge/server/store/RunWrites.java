@@ -149,10 +149,21 @@ public final class RunWrites {
                     .execute();
             handle.execute("delete from deploy_lock where run = ?", run);
             if (ended > 0) {
+                audit(handle, run);
                 alongside.run();
             }
             return ended > 0;
         });
+    }
+
+    /** Whoever asked for it, and how it came out; part of the same transaction, so that no end is missing. */
+    private static void audit(Handle handle, long run) {
+        handle.execute(
+                "insert into audit (at, who, what, subject, address, result)"
+                        + " select ended_at, cause_who, 'run', substring(job || coalesce(' #' || build, '') || ' ('"
+                        + " || id || ')' || case when environment = '' then '' else ' to ' || environment end,"
+                        + " 1, 1000), cause_address, result from run where id = ?",
+                run);
     }
 
     public void callback(long run, CallbackState state) {

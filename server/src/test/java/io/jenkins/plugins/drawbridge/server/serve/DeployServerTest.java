@@ -240,7 +240,13 @@ public class DeployServerTest {
         assertThat(shop.get("/job/team/job/shop/99/api/json").statusCode()).isEqualTo(404);
         assertThat(shop.get("/job/nobody/api/json").statusCode()).isEqualTo(404);
         assertThat(shop.get("/health/ready").body()).isEqualTo("ready\n");
-        assertThat(shop.get("/metrics").body()).contains("drawbridge_runs_queued 0.0");
+        assertThat(shop.get("/metrics").body())
+                .contains("drawbridge_runs_queued 0.0")
+                .containsPattern(
+                        "drawbridge_run_seconds_count\\{environment=\"DEV\",job=\"team/shop\",result=\"success\"} 1")
+                .contains("drawbridge_http_requests_seconds_bucket{method=\"GET\",part=\"job\",status=\"404\"")
+                .contains("drawbridge_links_open 0.0")
+                .contains("drawbridge_pages_watching 0.0");
     }
 
     @Test

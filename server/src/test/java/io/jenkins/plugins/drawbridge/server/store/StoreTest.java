@@ -265,6 +265,23 @@ public class StoreTest {
     }
 
     @Test
+    public void every_run_that_ends_is_in_the_audit_trail_with_who_asked_for_it_and_from_where() {
+        NewRun request =
+                new NewRun("team/shop", Map.of(), "", new Cause(Cause.Kind.CONSOLE, "console", "10.9.8.7"), null);
+        long id = accept(request).id();
+        store.journal().start(id);
+        store.journal().learn(id, new RunFacts("PROD", "", "", "", "", true));
+        assertThat(store.audit().latest(10)).isEmpty();
+        assertThat(store.writes().end(id, RunResult.FAILURE, "why", CallbackState.NONE, () -> {}))
+                .isTrue();
+        assertThat(store.writes().end(id, RunResult.SUCCESS, "", CallbackState.NONE, () -> {}))
+                .isFalse();
+        assertThat(store.audit().latest(10))
+                .containsExactly(new AuditEntry(
+                        NOW, "console", "run", "team/shop #1 (" + id + ") to PROD", "10.9.8.7", "FAILURE"));
+    }
+
+    @Test
     public void adds_to_the_audit_trail_and_reads_the_newest_first() {
         AuditEntry trigger = new AuditEntry(NOW, "console", "trigger", "shop #1", "10.0.0.7", "accepted");
         AuditEntry refused = new AuditEntry(NOW, "eve", "abort", "x".repeat(2_000), "10.0.0.8", "no");

@@ -24,9 +24,19 @@ public final class Hashes {
     private Hashes() {}
 
     public static String ofPassword(Secret password) {
-        byte[] salt = new byte[16];
-        new SecureRandom().nextBytes(salt);
+        byte[] salt = randomBytes(16);
         return PASSWORD + "$" + ITERATIONS + "$" + base64(salt) + "$" + base64(derive(password, salt, ITERATIONS));
+    }
+
+    /** Of a password that nobody knows; to compare with it takes as long as with anybody's, to make it takes no time. */
+    static String ofNobody() {
+        return PASSWORD + "$" + ITERATIONS + "$" + base64(randomBytes(16)) + "$" + base64(randomBytes(BITS / 8));
+    }
+
+    private static byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     /** False also for a hash that is none. */
@@ -58,9 +68,7 @@ public final class Hashes {
 
     /** 256 bits for tokens, cookies and forms. */
     public static String random() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(32));
     }
 
     /** Hexadecimal. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.web.page;
 
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
@@ -31,8 +32,22 @@ final class BuildActions {
 
     void addTo(JobRoutes jobs) {
         jobs.postBuild("answer", this::answer);
-        jobs.postBuild("again", this::again);
+        jobs.postBuild("again", (request, job, run) -> again(request, run));
         jobs.postBuild("rollback", this::rollBack);
+    }
+
+    /** What has not begun has no build's address yet. */
+    void addTo(RoutesConfig routes) {
+        routes.post("/queue/item/{id}/stop", this::cancel);
+        routes.post("/queue/item/{id}/again", request -> again(request, context.queued(request)));
+    }
+
+    private void cancel(Context request) {
+        Caller caller = context.caller(request, Role.DEPLOY);
+        Run run = context.queued(request);
+        boolean told = context.queue().abort(run.id(), caller.id());
+        context.audit(request, caller, "abort", run.job() + " (" + run.id() + ")", told ? "accepted" : "had ended");
+        request.redirect(Links.run(run), HttpStatus.SEE_OTHER);
     }
 
     private void answer(Context request, JobSettings job, Run run) {
@@ -64,7 +79,7 @@ final class BuildActions {
         request.redirect(Links.run(run), HttpStatus.SEE_OTHER);
     }
 
-    private void again(Context request, JobSettings job, Run run) {
+    private void again(Context request, Run run) {
         Caller caller = context.caller(request, Role.DEPLOY);
         if (!run.ended()) {
             throw new Problem(409, "It still runs.");

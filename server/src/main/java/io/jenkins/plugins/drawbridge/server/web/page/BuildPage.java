@@ -101,11 +101,7 @@ final class BuildPage {
     /** {@code /queue/item/7/}: leads to the build as soon as there is one. */
     void queueItem(Context request) {
         Caller caller = caller(request);
-        String id = request.pathParam("id");
-        if (!id.matches("[1-9][0-9]{0,17}")) {
-            throw Problem.notFound();
-        }
-        Run run = context.store().runs().byId(Long.parseLong(id)).orElseThrow(Problem::notFound);
+        Run run = context.queued(request);
         if (run.number() != 0) {
             request.redirect(Links.run(run), HttpStatus.SEE_OTHER);
             return;

@@ -10,15 +10,18 @@ import io.jenkins.plugins.drawbridge.engine.cluster.Hop;
 import io.jenkins.plugins.drawbridge.engine.report.PlainText;
 import io.jenkins.plugins.drawbridge.server.config.Role;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
+import io.jenkins.plugins.drawbridge.server.runtime.LinkState;
 import io.jenkins.plugins.drawbridge.server.web.Problem;
 import io.jenkins.plugins.drawbridge.server.web.access.Caller;
 import io.jenkins.plugins.drawbridge.server.web.page.view.ClusterCard;
 import io.jenkins.plugins.drawbridge.server.web.page.view.ClusterCard.CheckedLine;
+import io.jenkins.plugins.drawbridge.server.web.page.view.Show;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ final class ClustersPage {
     private ClusterCard card(Cluster cluster, Settings settings) {
         Checked known = checks.get(cluster.id());
         Checked checked = known != null && known.cluster().equals(cluster) ? known : null;
+        Optional<LinkState> link = context.runtime().link(cluster);
         return new ClusterCard(
                 cluster.id(),
                 cluster.url().toString(),
@@ -58,9 +62,15 @@ final class ClustersPage {
                         .filter(environment -> environment.cluster().equals(cluster.id()))
                         .map(environment -> environment.id() + " (" + environment.namespace() + ")")
                         .toList(),
+                link.map(ClustersPage::words).orElse("closed; it opens when somebody looks or deploys"),
+                link.map(open -> open.failing() ? "bad" : "good").orElse("quiet"),
                 checked == null ? null : checked.at(),
                 checked != null && checked.walk().passed(),
                 checked == null ? List.of() : lines(checked.walk()));
+    }
+
+    private static String words(LinkState link) {
+        return "open for " + Show.span(link.openFor()) + (link.failing() ? ", but its last use failed" : "");
     }
 
     private static List<CheckedLine> lines(Walk walk) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class JobPage {
 
     private static final int PAGE = 25;
+    private static final int REFRESH_SECONDS = 10;
+    private static final int QUIET_REFRESH_SECONDS = 60;
     private static final Set<String> OF_THE_FORM = Set.of(
             TriggerParameters.ENVIRONMENT,
             TriggerParameters.REVISION,
@@ -40,8 +43,20 @@ final class JobPage {
         this.context = context;
     }
 
+    /**
+     * What the form holds.
+     *
+     * @param further one {@code NAME=value} a line
+     * @param fault why it was refused; empty: it was not
+     */
+    private record Form(Map<String, String> values, String further, String fault) {}
+
     void show(Context request, JobSettings job) {
-        Caller caller = context.caller(request, Role.VIEW);
+        show(request, job, context.caller(request, Role.VIEW), null);
+    }
+
+    /** @param refused null: the form starts as the last run was */
+    private void show(Context request, JobSettings job, Caller caller, @Nullable Form refused) {
         Instant now = context.now();
         long before = before(request.queryParam("before"));
         List<Run> runs = context.store().runs().ofJob(job.id(), PAGE + 1, before);
@@ -49,6 +64,7 @@ final class JobPage {
         List<Run> newest =
                 before == Long.MAX_VALUE ? runs : context.store().runs().ofJob(job.id(), PAGE, Long.MAX_VALUE);
         DurationChart chart = DurationChart.of(newest);
+        Form form = refused == null ? new Form(defaults(job, newest), further(newest), "") : refused;
         JobView view = new JobView(
                 job.id(),
                 Links.job(job.id()),
@@ -56,16 +72,17 @@ final class JobPage {
                 job.repository().url(),
                 job.jenkinsfile(),
                 environments(job),
-                defaults(job, newest),
-                further(newest),
+                form.values(),
+                form.further(),
+                form.fault(),
                 shown.stream().map(run -> RunRow.of(run, now)).toList(),
                 chart.bars(),
                 chart.longest(),
                 runs.size() > PAGE
                         ? Links.job(job.id()) + "?before=" + shown.get(PAGE - 1).id()
                         : "");
-        int refresh = before == Long.MAX_VALUE && runs.stream().anyMatch(run -> !run.ended()) ? 10 : 0;
-        context.show(request, "job", context.shell(job.id(), "", caller, refresh), view);
+        int refresh = runs.stream().allMatch(Run::ended) ? QUIET_REFRESH_SECONDS : REFRESH_SECONDS;
+        context.show(request, "job", context.shell(job.id(), "", caller, before == Long.MAX_VALUE ? refresh : 0), view);
     }
 
     private static long before(@Nullable String text) {
@@ -108,25 +125,29 @@ final class JobPage {
     /** {@code POST /job/NAME/run}: the form. */
     void run(Context request, JobSettings job) {
         Caller caller = context.caller(request, Role.DEPLOY);
-        Map<String, String> sent = new LinkedHashMap<>(furtherParameters(request.formParam("further")));
+        Map<String, String> values = new LinkedHashMap<>();
         for (String name : OF_THE_FORM) {
             String value = request.formParam(name);
             if (value != null && !value.isBlank() && !name.equals(TriggerParameters.TRIGGER_ID)) {
-                sent.put(name, value.strip());
+                values.put(name, value.strip());
             }
         }
-        Accepted accepted = context.trigger()
-                .start(
-                        job,
-                        TriggerParameters.settle(sent, Map.of()),
-                        "",
-                        new Cause(Cause.Kind.USER, caller.id(), request.ip()));
-        request.redirect(Links.queueItem(accepted.id()), HttpStatus.SEE_OTHER);
+        String further = Objects.requireNonNullElse(request.formParam("further"), "");
+        Cause cause = new Cause(Cause.Kind.USER, caller.id(), request.ip());
+        try {
+            Map<String, String> sent = new LinkedHashMap<>(furtherParameters(further));
+            sent.putAll(values);
+            Accepted accepted = context.trigger().start(job, TriggerParameters.settle(sent, Map.of()), "", cause);
+            request.redirect(Links.queueItem(accepted.id()), HttpStatus.SEE_OTHER);
+        } catch (InputException refused) { // nothing that was typed is lost
+            request.status(HttpStatus.BAD_REQUEST);
+            show(request, job, caller, new Form(values, further, String.valueOf(refused.getMessage())));
+        }
     }
 
-    private static Map<String, String> furtherParameters(@Nullable String lines) {
+    private static Map<String, String> furtherParameters(String lines) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String line : (lines == null ? "" : lines).split("\\R")) {
+        for (String line : lines.split("\\R")) {
             if (line.isBlank()) {
                 continue;
             }

@@ -74,6 +74,7 @@ final class LiveFeed implements AutoCloseable {
         if (watchers.size() >= MOST_WATCHERS) {
             throw new Problem(503, "Too many pages are watched live; this one is loaded again now and then.");
         }
+        request.header("X-Accel-Buffering", "no"); // nginx would keep events back
         new SseHandler(client -> {
                     Watcher watcher = new Watcher(client, run.id(), caller);
                     client.onClose(() -> watchers.remove(watcher));

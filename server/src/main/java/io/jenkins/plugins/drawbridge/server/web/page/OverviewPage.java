@@ -24,6 +24,7 @@ final class OverviewPage {
     private static final int RECENT = 12;
     private static final int LOOKED_THROUGH = 50;
     private static final int REFRESH_SECONDS = 10;
+    private static final int QUIET_REFRESH_SECONDS = 60;
 
     private final PageContext context;
 
@@ -50,7 +51,8 @@ final class OverviewPage {
         context.show(
                 request,
                 "overview",
-                context.shell("Overview", "overview", caller, running.isEmpty() ? 0 : REFRESH_SECONDS),
+                context.shell(
+                        "Overview", "overview", caller, running.isEmpty() ? QUIET_REFRESH_SECONDS : REFRESH_SECONDS),
                 view);
     }
 
@@ -63,12 +65,14 @@ final class OverviewPage {
                 .filter(run -> run.ended() && run.result() != RunResult.NOT_BUILT)
                 .findFirst()
                 .filter(run -> run.result() != RunResult.SUCCESS);
+        Optional<Run> going = runs.stream().filter(run -> !run.ended()).findFirst();
         return new EnvironmentCard(
                 environment.id(),
                 Addresses.environment(environment.id()),
                 environment.cluster(),
                 environment.namespace(),
                 environment.production(),
+                going.map(run -> RunRow.of(run, now)).orElse(null),
                 good.map(run -> RunRow.of(run, now)).orElse(null),
                 since.map(run -> RunRow.of(run, now)).orElse(null));
     }

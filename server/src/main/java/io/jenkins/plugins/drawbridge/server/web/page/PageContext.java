@@ -5,7 +5,9 @@ import io.jenkins.plugins.drawbridge.server.config.Role;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
 import io.jenkins.plugins.drawbridge.server.runtime.RuntimeReader;
 import io.jenkins.plugins.drawbridge.server.store.AuditEntry;
+import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.web.Problem;
 import io.jenkins.plugins.drawbridge.server.web.access.Caller;
 import io.jenkins.plugins.drawbridge.server.web.access.Gate;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
@@ -52,6 +54,15 @@ record PageContext(
     Shell shell(String title, String area, Caller caller, int refreshSeconds) {
         return new Shell(
                 title, area, StaticFiles.VERSION, caller, !caller.csrf().isEmpty(), refreshSeconds);
+    }
+
+    /** The run that a queue item's address names. */
+    Run queued(Context request) {
+        String id = request.pathParam("id");
+        if (!id.matches("[1-9][0-9]{0,17}")) {
+            throw Problem.notFound();
+        }
+        return store.runs().byId(Long.parseLong(id)).orElseThrow(Problem::notFound);
     }
 
     void audit(Context request, Caller caller, String what, String subject, String result) {

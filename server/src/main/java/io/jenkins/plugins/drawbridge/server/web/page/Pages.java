@@ -57,6 +57,7 @@ public final class Pages implements WebPart, AutoCloseable {
         routes.get("/", new OverviewPage(context)::show);
         routes.get("/sign-in", this::signIn);
         routes.get("/queue/item/{id}", builds::queueItem);
+        actions.addTo(routes);
         RuntimePage runtime = new RuntimePage(context);
         routes.get("/environments/{id}", runtime::show);
         routes.get("/environments/{id}/log", runtime::log);

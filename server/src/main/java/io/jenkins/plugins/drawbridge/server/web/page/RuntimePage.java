@@ -14,6 +14,8 @@ import java.util.Map;
 /** {@code /environments/DEV/}: what lives there now, read through the same link as a deploy. */
 final class RuntimePage {
 
+    private static final int REFRESH_SECONDS = 15;
+
     private final PageContext context;
 
     RuntimePage(PageContext context) {
@@ -25,7 +27,7 @@ final class RuntimePage {
         Settings settings = context.settings().get();
         Environment environment = environment(request, settings);
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("shell", context.shell("Runtime of " + environment.id(), "", caller));
+        values.put("shell", context.shell("Runtime of " + environment.id(), "", caller, REFRESH_SECONDS));
         values.put("environment", environment);
         try {
             values.put("view", context.runtime().read(environment, settings.shared()));

@@ -37,6 +37,11 @@ public record BuildView(
         sections = List.copyOf(sections);
     }
 
+    /** Which deploys can be rolled back to; the button is at the head of the page if it is one. */
+    public List<SectionView> rollbacks() {
+        return sections.stream().filter(SectionView::rollback).toList();
+    }
+
     /** How many stages have ended. */
     public int stagesEnded() {
         return (int) stages.stream().filter(StageView::ended).count();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hops in order, without the cluster itself
  * @param environments that are on it
+ * @param link the state of the link over which Runtime pages look at it, in words
+ * @param linkTone good, bad or quiet
  * @param checkedAt null: not checked since the server started
  * @param passed whether that check came through
  */
@@ -17,6 +19,8 @@ public record ClusterCard(
         String url,
         List<String> hops,
         List<String> environments,
+        String link,
+        String linkTone,
         @Nullable Instant checkedAt,
         boolean passed,
         List<CheckedLine> lines) {

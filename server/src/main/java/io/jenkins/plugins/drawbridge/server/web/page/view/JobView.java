@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param defaults what the form starts with
  * @param further what the last run had besides, one {@code NAME=value} a line
+ * @param fault why the form was refused; empty: it was not
  * @param older address of the next page of the history; empty: there is none
  */
 public record JobView(
@@ -19,6 +20,7 @@ public record JobView(
         List<EnvironmentChoice> environments,
         Map<String, String> defaults,
         String further,
+        String fault,
         List<RunRow> history,
         List<Bar> chart,
         String longest,

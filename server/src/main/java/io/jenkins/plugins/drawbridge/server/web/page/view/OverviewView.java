@@ -15,6 +15,7 @@ public record OverviewView(
     }
 
     /**
+     * @param now one that goes on; null: none
      * @param latest the last deploy that succeeded; null: none yet
      * @param since a later one that did not; null: none
      */
@@ -24,6 +25,7 @@ public record OverviewView(
             String cluster,
             String namespace,
             boolean production,
+            @Nullable RunRow now,
             @Nullable RunRow latest,
             @Nullable RunRow since) {}
 
