@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A build with a workspace, a log and a folder of its own, and the context of its one step. */
@@ -39,7 +40,7 @@ public final class StandInBuild {
     private final CompletableFuture<Object> end = new CompletableFuture<>();
     private final Path folder;
     private volatile boolean building = true;
-    private volatile int absences;
+    private final AtomicInteger absences = new AtomicInteger();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     public StandInBuild(Path folder, Path workspace) {
@@ -89,8 +90,7 @@ public final class StandInBuild {
 
     /** As Pipeline says it while an agent is not back yet. */
     private FilePath workspace(FilePath files) throws IOException {
-        if (absences > 0) {
-            absences--;
+        if (absences.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IOException("Unable to create live FilePath for agent-1");
         }
         return files;
@@ -98,7 +98,7 @@ public final class StandInBuild {
 
     /** The agent of the workspace is not there the next few times that somebody asks. */
     public StandInBuild agentAway(int times) {
-        absences = times;
+        absences.set(times);
         return this;
     }
 

@@ -212,8 +212,10 @@ public class PlanTest {
                         "web",
                         "web:1.0.0",
                         1,
-                        "        ports: [{containerPort: 80}]\n"
-                                + "        resources: {limits: {cpu: 1.5, memory: 1073741824}, requests: {cpu: 1}}\n")
+                        """
+                                ports: [{containerPort: 80}]
+                                resources: {limits: {cpu: 1.5, memory: 1073741824}, requests: {cpu: 1}}
+                        """)
                 + Text.head("v1", "ResourceQuota", "quota") + "spec: {hard: {cpu: 10, pods: 50}}\n";
 
         assertThat(scene.deploy(yaml).result()).isEqualTo(Result.SUCCESS);

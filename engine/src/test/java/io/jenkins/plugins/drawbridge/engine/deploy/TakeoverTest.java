@@ -29,8 +29,12 @@ public class TakeoverTest {
     private static final ClustersUnderTest CLUSTERS = ClustersUnderTest.start(PrivateCluster.builder());
     private static final String KUBECTL = "kubectl-client-side-apply";
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-    private static final String ENV = "        env: [{name: A, value: a}, {name: B, value: b}]\n"
-            + "        imagePullPolicy: IfNotPresent\n        terminationMessagePath: /last\n";
+    private static final String ENV =
+            """
+                    env: [{name: A, value: a}, {name: B, value: b}]
+                    imagePullPolicy: IfNotPresent
+                    terminationMessagePath: /last
+            """;
     private static final String ONE_VARIABLE = "        env: [{name: A, value: a}]\n";
 
     @Parameters(name = "{1}")

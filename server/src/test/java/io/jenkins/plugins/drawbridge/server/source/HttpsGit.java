@@ -7,6 +7,7 @@ import io.jenkins.plugins.drawbridge.testkit.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class HttpsGit implements AutoCloseable {
         this.repository = repository;
         this.expected =
                 "Basic " + Base64.getEncoder().encodeToString(("oauth2:" + token).getBytes(StandardCharsets.UTF_8));
-        this.server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.sslContext(null)));
         server.createContext("/", this::answer);
         server.start();
