@@ -11,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +29,9 @@ import java.util.Set;
 public final class ReportHtml {
 
     private static final String STYLESHEET = load("report.css");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private ReportHtml() {}
 
@@ -81,7 +86,7 @@ public final class ReportHtml {
         fact(html, "Cluster", run.cluster());
         fact(html, "Namespace", run.namespace());
         fact(html, "Type", run.deployType().word());
-        fact(html, "Started", run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        fact(html, "Started", TIME.format(run.startedAt()));
         html.raw("</dl><p class=\"db-tally\">").text(Sentences.tally(report)).raw("</p></header>");
     }
 

@@ -63,7 +63,13 @@ public class ReportHtmlTest {
     public void shows_the_words_the_versions_and_the_reason() {
         String page = ReportHtml.fragment(SampleReports.failed());
         assertThat(page)
-                .contains("No Info Available", "1.2.0", "ImagePullBackOff", "<mark>2</mark>", "<mark>3</mark>")
+                .contains(
+                        "2026-03-02 09:30:00 UTC",
+                        "No Info Available",
+                        "1.2.0",
+                        "ImagePullBackOff",
+                        "<mark>2</mark>",
+                        "<mark>3</mark>")
                 .contains("<del>-   search: false\n</del>", "<ins>+   search: true\n</ins>")
                 .contains("****a")
                 .contains("ConfigMap</span> <b>common</b></span>: shown with api");
