@@ -15,8 +15,9 @@ public enum LogForm {
 
     private static final List<String> OURS =
             List.of("io.jenkins.plugins.drawbridge.server.", "io.jenkins.plugins.drawbridge.engine.");
-    private static final List<String> OF_THE_DEMO =
-            List.of("org.apache.sshd.", "io.jenkins.plugins.drawbridge.testkit.");
+    /** The demo's SSH server, and JGit when a stop comes between its measurements of the file system. */
+    private static final List<String> NEVER_HEARD =
+            List.of("org.apache.sshd.", "io.jenkins.plugins.drawbridge.testkit.", "org.eclipse.jgit.util.FS");
 
     private final Level least;
 
@@ -24,9 +25,9 @@ public enum LogForm {
         this.least = least;
     }
 
-    /** Libraries are heard when something is broken; the demo's SSH server, which tells of every visitor, never. */
+    /** Libraries are heard when something is broken; those that complain of what is in order, never. */
     boolean lets(Level level, String logger) {
         Level wanted = OURS.stream().anyMatch(logger::startsWith) ? least : Level.ERROR;
-        return level.compareTo(wanted) <= 0 && OF_THE_DEMO.stream().noneMatch(logger::startsWith);
+        return level.compareTo(wanted) <= 0 && NEVER_HEARD.stream().noneMatch(logger::startsWith);
     }
 }
