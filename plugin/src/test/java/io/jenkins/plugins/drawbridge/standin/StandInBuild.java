@@ -2,14 +2,17 @@ package io.jenkins.plugins.drawbridge.standin;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import hudson.FilePath;
 import hudson.model.Action;
 import hudson.model.Job;
+import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.ByteArrayOutputStream;
@@ -76,15 +79,32 @@ public final class StandInBuild {
     public StandInBuild parameters(Map<String, String> parameters) {
         ParametersAction action = mock(ParametersAction.class);
         List<ParameterValue> values = new ArrayList<>();
-        parameters.forEach((name, value) -> {
-            ParameterValue parameter = mock(ParameterValue.class);
-            when(parameter.getName()).thenReturn(name);
-            when(parameter.getValue()).thenReturn(value);
-            values.add(parameter);
-        });
+        parameters.forEach((name, value) -> values.add(parameter(name, value)));
         when(action.getParameters()).thenReturn(values);
         actions.add(action);
         return this;
+    }
+
+    /** What the job's parameters are if a build is given none. */
+    public StandInBuild defaults(Map<String, String> defaults) {
+        ParametersDefinitionProperty property = mock(ParametersDefinitionProperty.class);
+        List<ParameterDefinition> definitions = new ArrayList<>();
+        defaults.forEach((name, value) -> {
+            ParameterValue parameter = parameter(name, value);
+            ParameterDefinition definition = mock(ParameterDefinition.class);
+            when(definition.getDefaultParameterValue()).thenReturn(parameter);
+            definitions.add(definition);
+        });
+        when(property.getParameterDefinitions()).thenReturn(definitions);
+        doReturn(property).when(job).getProperty(ParametersDefinitionProperty.class);
+        return this;
+    }
+
+    private static ParameterValue parameter(String name, String value) {
+        ParameterValue parameter = mock(ParameterValue.class);
+        when(parameter.getName()).thenReturn(name);
+        when(parameter.getValue()).thenReturn(value);
+        return parameter;
     }
 
     /** As Pipeline says it while an agent is not back yet. */

@@ -128,6 +128,19 @@ public class SmartExecutionTest {
     }
 
     @Test
+    public void a_parameter_that_the_build_was_not_given_has_the_job_s_default() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        build.defaults(Map.of("ENVIRONMENT_TO_DEPLOY", "DEV", "DEPLOY_TYPE", "deploy_all"));
+        build.parameters(Map.of("DEPLOY_TYPE", "smart_deploy"));
+
+        execution("smartDiff", Map.of()).start();
+
+        build.success();
+        assertThat(section().getEnvironment()).isEqualTo("DEV");
+        assertThat(section().getDeployType()).isEqualTo("smart_deploy");
+    }
+
+    @Test
     public void a_failed_deploy_fails_the_step_with_the_reason() throws Exception {
         workload("api", "registry.example/does-not-exist:1");
 
