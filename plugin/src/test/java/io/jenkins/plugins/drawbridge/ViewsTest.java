@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.drawbridge.engine.report.ReportHtml;
 import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
+import io.jenkins.plugins.drawbridge.report.DeploySection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -12,6 +13,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,23 @@ public class ViewsTest {
     }
 
     @Test
+    public void a_time_is_shown_as_jenkins_shows_times() throws Exception {
+        List<String> shown = new ArrayList<>();
+        for (Path view : views()) {
+            for (Element element : elements(parsed(view))) {
+                if (element.getTagName().equals("i:formatDate")) {
+                    shown.add(element.getAttribute("value"));
+                }
+                if (element.getTagName().equals("td")) {
+                    assertThat(ownText(element)).as(view.toString()).doesNotContain("started");
+                }
+            }
+        }
+        assertThat(shown).containsExactly("${deploy.section.started}", "${section.started}");
+        assertThat(DeploySection.class.getMethod("getStarted").getReturnType()).isEqualTo(Date.class);
+    }
+
+    @Test
     public void each_field_of_a_form_has_help_that_belongs_to_it() throws Exception {
         for (Path view : views()) {
             for (Element element : elements(parsed(view))) {
@@ -170,11 +189,7 @@ public class ViewsTest {
             for (String value : attributes(element).values()) {
                 assertReferences(view, value, known);
             }
-            for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-                if (child.getNodeType() == Node.TEXT_NODE) {
-                    assertReferences(view, child.getTextContent(), known);
-                }
-            }
+            assertReferences(view, ownText(element), known);
             if (element.getTagName().equals("j:forEach")) {
                 known.put(
                         element.getAttribute("var"),
@@ -282,6 +297,16 @@ public class ViewsTest {
         try (InputStream stream = Files.newInputStream(view)) {
             return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(stream);
         }
+    }
+
+    private static String ownText(Element element) {
+        StringBuilder text = new StringBuilder();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child.getNodeType() == Node.TEXT_NODE) {
+                text.append(child.getTextContent());
+            }
+        }
+        return text.toString();
     }
 
     private static List<Element> elements(Document document) {

@@ -7,8 +7,8 @@ import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -146,8 +146,9 @@ public final class DeploySection implements Serializable {
         return environment.isEmpty() ? getNamespace() : environment;
     }
 
-    public String getStarted() {
-        return Instant.ofEpochMilli(startedAt).truncatedTo(ChronoUnit.SECONDS).toString();
+    /** For Jenkins's own way of showing a time. */
+    public Date getStarted() {
+        return Date.from(Instant.ofEpochMilli(startedAt));
     }
 
     public String getTook() {
