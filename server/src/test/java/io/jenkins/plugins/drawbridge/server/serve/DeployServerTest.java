@@ -81,6 +81,22 @@ public class DeployServerTest {
     }
 
     @Test
+    public void an_equal_request_without_an_id_is_led_to_the_one_that_waits() {
+        String waiting = "";
+        for (int call = 0; call < 200; call++) {
+            HttpResponse<String> answer = shop.post(path(), "application/json", "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}");
+            String location = answer.headers().firstValue("Location").orElseThrow();
+            if (answer.statusCode() == 303) {
+                assertThat(location).isEqualTo(waiting);
+                return;
+            }
+            assertThat(answer.statusCode()).isEqualTo(201);
+            waiting = location;
+        }
+        throw new AssertionError("200 equal requests in a row found nobody waiting");
+    }
+
+    @Test
     public void understands_the_older_names_and_the_renamed_ones() throws Exception {
         HttpResponse<String> answer = shop.post(
                 "/job/team/job/shop?triggerToken=" + ServedShop.TOKEN,
