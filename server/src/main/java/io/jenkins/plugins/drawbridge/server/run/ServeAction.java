@@ -17,10 +17,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code serve}: runs until it is told to stop, and reads its file again when that changes or a SIGHUP comes. */
 final class ServeAction {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServeAction.class);
     private static final long LOOK_SECONDS = 2;
 
     private enum Wish {
@@ -93,12 +96,12 @@ final class ServeAction {
 
     private void reload(DeployServer server) {
         try {
-            server.reload(read()).forEach(surroundings::complain);
-            surroundings.complain("read " + request.config() + " again");
+            server.reload(read()).forEach(LOG::warn);
+            LOG.info("read {} again", request.config());
         } catch (DrawbridgeException refused) {
             String sentence = String.valueOf(refused.getMessage());
-            sentence.lines().forEach(surroundings::complain);
-            surroundings.complain("the configuration stays as it was");
+            sentence.lines().forEach(LOG::warn);
+            LOG.warn("the configuration stays as it was");
             server.refusedToReload(sentence);
         }
     }

@@ -103,20 +103,24 @@ public final class JobRoutes implements WebPart {
             ofJob.handle(request, job);
             return;
         }
-        BuildHandler ofBuild =
-                rest.isEmpty() ? null : builds.get(method + String.join("/", rest.subList(1, rest.size())));
+        if (method.equals("GET ") && isPostedToJob(rest)) {
+            throw onlyPosted();
+        }
+        String ofOne = rest.isEmpty() ? "" : String.join("/", rest.subList(1, rest.size()));
+        BuildHandler ofBuild = rest.isEmpty() ? null : builds.get(method + ofOne);
         if (ofBuild == null) {
-            throw method.equals("GET ") && isPosted(rest)
-                    ? new Problem(405, "This takes a POST.", Map.of("Allow", "POST"))
-                    : Problem.notFound();
+            throw method.equals("GET ") && builds.containsKey("POST " + ofOne) ? onlyPosted() : Problem.notFound();
         }
         ofBuild.handle(request, job, build(job.id(), rest.get(0)).orElseThrow(Problem::notFound));
     }
 
-    private boolean isPosted(List<String> rest) {
-        String ofJob = "POST " + String.join("/", rest);
-        String ofBuild = rest.isEmpty() ? "" : "POST " + String.join("/", rest.subList(1, rest.size()));
-        return open.containsKey(ofJob) || jobs.containsKey(ofJob) || builds.containsKey(ofBuild);
+    private boolean isPostedToJob(List<String> rest) {
+        String posted = "POST " + String.join("/", rest);
+        return open.containsKey(posted) || jobs.containsKey(posted);
+    }
+
+    private static Problem onlyPosted() {
+        return new Problem(405, "This takes a POST.", Map.of("Allow", "POST"));
     }
 
     private Optional<Run> build(String job, String word) {

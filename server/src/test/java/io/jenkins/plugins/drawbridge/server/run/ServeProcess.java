@@ -18,12 +18,17 @@ final class ServeProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("Drawbridge listens on (http://127.0.0.1:\\d+)/");
 
+    /** Under nohup a process would never hear of a hang-up; its children take that over, unless told otherwise. */
+    private static final List<String> HANG_UPS_HEARD =
+            Files.exists(Path.of("/proc")) ? List.of("env", "--default-signal=HUP") : List.of();
+
     private final Process process;
     private final Path output;
 
     ServeProcess(Path folder, String... more) throws IOException {
         output = Files.createTempFile(folder, "output", ".txt");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(HANG_UPS_HEARD);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
