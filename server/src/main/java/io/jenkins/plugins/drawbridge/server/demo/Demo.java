@@ -60,11 +60,10 @@ public final class Demo {
         Story.expect(
                 new Stage(scene.folder(), actions, scene.surroundings(), teller).run("check --environment DEV") == 0,
                 "the check failed");
-        long begun = System.nanoTime();
         try (ServedStage stage = ServedStage.open(scene.folder())) {
             cleaning.endFirst(stage);
             teller.gap();
-            teller.say("The server is ready after " + (System.nanoTime() - begun) / 1_000_000 + " ms at " + stage.url()
+            teller.say("The server is ready after " + stage.start().toMillis() + " ms at " + stage.url()
                     + "/, and answers the Console as Jenkins would.");
             new ServedStory(teller, stage, scene.scenery()).tell();
             showReports(scene.request(), scene.surroundings(), teller);

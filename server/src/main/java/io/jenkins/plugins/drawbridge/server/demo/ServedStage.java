@@ -37,18 +37,21 @@ final class ServedStage implements AutoCloseable {
     private final ConsoleSimulator console;
     private final ShopRepository repository;
     private final DeployServer server;
+    private final Duration start;
 
     private ServedStage(
             DemoFolder folder,
             Guests guests,
             ConsoleSimulator console,
             ShopRepository repository,
-            DeployServer server) {
+            DeployServer server,
+            Duration start) {
         this.folder = folder;
         this.guests = guests;
         this.console = console;
         this.repository = repository;
         this.server = server;
+        this.start = start;
     }
 
     /** Writes the server's configuration beside the cluster's, and starts it as {@code serve} would. */
@@ -57,9 +60,16 @@ final class ServedStage implements AutoCloseable {
         ConsoleSimulator console = ConsoleSimulator.start();
         ShopRepository repository = ShopRepository.in(folder.repository(), FIRST_VERSION);
         ServerDescription.write(folder, freePort(), guests, console);
+        long begun = System.nanoTime();
         DeployServer server = DeployServer.start(
                 SettingsFile.read(folder.path().resolve("drawbridge.yaml"), Map.of()), Clock.systemUTC());
-        return new ServedStage(folder, guests, console, repository, server);
+        return new ServedStage(
+                folder, guests, console, repository, server, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** How long the server took, from reading its file until it answers. */
+    Duration start() {
+        return start;
     }
 
     private static int freePort() {
