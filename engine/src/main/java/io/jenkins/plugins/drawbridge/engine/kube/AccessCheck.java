@@ -2,7 +2,14 @@ package io.jenkins.plugins.drawbridge.engine.kube;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Asks an API server who we are and what we may do. Thread-safe.
@@ -41,6 +48,33 @@ public final class AccessCheck {
             }
             throw unknown;
         }
+    }
+
+    /** Those of the rights that we do not have, in their order; all of them asked for at once. */
+    public List<Right> lacking(List<Right> rights, String namespace) {
+        ExecutorService askers = Executors.newFixedThreadPool(Math.max(1, rights.size()), AccessCheck::asker);
+        try {
+            List<CompletableFuture<Boolean>> answers = rights.stream()
+                    .map(right -> CompletableFuture.supplyAsync(() -> may(right, namespace), askers))
+                    .toList();
+            List<Right> lacking = new ArrayList<>();
+            for (int index = 0; index < rights.size(); index++) {
+                if (!answers.get(index).join()) {
+                    lacking.add(rights.get(index));
+                }
+            }
+            return lacking;
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof DrawbridgeException known ? known : failure;
+        } finally {
+            askers.shutdownNow();
+        }
+    }
+
+    private static Thread asker(Runnable question) {
+        Thread thread = new Thread(question, "drawbridge-access-review");
+        thread.setDaemon(true);
+        return thread;
     }
 
     public boolean may(Right right, String namespace) {

@@ -11,10 +11,15 @@ import io.jenkins.plugins.drawbridge.engine.cluster.Hop;
 import io.jenkins.plugins.drawbridge.engine.cluster.HostPort;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import io.jenkins.plugins.drawbridge.testkit.api.Fault;
 import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
 import io.jenkins.plugins.drawbridge.testkit.bastion.SshBastion;
 import io.jenkins.plugins.drawbridge.testkit.bastion.SshRules;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -58,6 +63,45 @@ public class ClusterWalkTest {
         WalkLine last = walk.lines().get(walk.lines().size() - 1);
         assertThat(last.passed()).isFalse();
         assertThat(last.step()).contains("patch deployments.apps").doesNotContain("list pods,");
+    }
+
+    @Test
+    public void asks_for_all_rights_at_once() {
+        CyclicBarrier together = new CyclicBarrier(10);
+        cluster.faults()
+                .always(
+                        request -> request.resource().equals("selfsubjectaccessreviews") && waited(together),
+                        Fault.close());
+
+        Walk walk = ClusterWalk.check(Door.cluster(cluster, cluster.adminToken()), NAMESPACE);
+
+        assertThat(together.isBroken()).isFalse();
+        assertThat(walk.ending()).isEqualTo(Walk.Ending.MAY_DEPLOY);
+    }
+
+    @Test
+    public void a_review_that_fails_is_the_sentence_of_the_walk() {
+        cluster.faults().always(request -> request.resource().equals("selfsubjectaccessreviews"), Fault.failure(403));
+
+        Walk walk = ClusterWalk.check(Door.cluster(cluster, cluster.adminToken()), NAMESPACE);
+
+        assertThat(walk.ending()).isEqualTo(Walk.Ending.NOT_REACHED);
+        assertThat(walk.lines())
+                .last()
+                .extracting(WalkLine::step)
+                .asString()
+                .doesNotContain("Exception")
+                .contains("etcdserver");
+    }
+
+    /** False where all have come; true, and so a fault, where one waited for the others in vain. */
+    private static boolean waited(CyclicBarrier together) {
+        try {
+            together.await(30, TimeUnit.SECONDS);
+            return false;
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            return true;
+        }
     }
 
     @Test
