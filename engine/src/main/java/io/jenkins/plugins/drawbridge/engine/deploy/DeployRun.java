@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One plan or one deploy, from its first request to its outcome. Used once, by one thread. */
 final class DeployRun {
@@ -44,7 +45,7 @@ final class DeployRun {
         PlanMaker maker = new PlanMaker(kube, parallel, request.asDryRun(), clock);
         PlanMaker.Settled settled = settled(maker);
         PlannedDeploy planned = maker.plan(settled, phases, say);
-        tellPredecessors(planned);
+        tellOtherOwners(planned);
         checkApproval(planned);
         say.event(new DeployEvent.Planned(planned.plan()));
         return outcome(planned, Result.PLANNED, Optional.empty());
@@ -58,7 +59,7 @@ final class DeployRun {
         try {
             connected();
             PlannedDeploy planned = maker.plan(settled, phases, say);
-            tellPredecessors(planned);
+            tellOtherOwners(planned);
             checkApproval(planned);
             say.event(new DeployEvent.Planned(planned.plan()));
             ending = carryOut(planned, cancellation);
@@ -194,11 +195,12 @@ final class DeployRun {
         verdicts.putAll(new Pruner(kube, parallel, say, cancellation).prune(planned.prunings()));
     }
 
-    private void tellPredecessors(PlannedDeploy planned) {
-        String told = Predecessors.notice(planned.steps(), request.options().forceConflictsWith());
-        if (!told.isEmpty()) {
-            notice(told);
-        }
+    private void tellOtherOwners(PlannedDeploy planned) {
+        Stream.of(
+                        Predecessors.notice(planned.steps(), request.options().forceConflictsWith()),
+                        SharedObjects.notice(planned))
+                .filter(told -> !told.isEmpty())
+                .forEach(this::notice);
     }
 
     private void notice(String sentence) {

@@ -3,12 +3,15 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.ApplyOptions;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,36 +43,76 @@ final class InventoryStore {
     /**
      * @param stored the text in the cluster; empty if there is none
      * @param told what people should know of it; empty: nothing
+     * @param elsewhere the ConfigMap of another application of the namespace, by the objects that it tracks
      */
-    record Loaded(Inventory inventory, String stored, String told) {}
+    record Loaded(Inventory inventory, String stored, String told, Map<ObjectRef.Key, String> elsewhere) {
+
+        static final Loaded NONE = new Loaded(Inventory.EMPTY, "", "", Map.of());
+    }
 
     static String nameFor(DeployTarget target) {
         return PREFIX + target.applicationSlug();
     }
 
     static boolean isInventory(ObjectNode configMap) {
-        return configMap.path("metadata").path("name").asText().startsWith(PREFIX);
+        return name(configMap).startsWith(PREFIX);
     }
 
     static Inventory read(ObjectNode configMap) {
         return Inventory.parse(configMap.path("data").path(KEY).asText(""));
     }
 
+    /** One LIST brings ours and those of the neighbours; a GET is the way of whoever may not list, or lost the label. */
     Loaded load() {
-        Optional<ObjectNode> ours = kube.get(CONFIG_MAPS, target.namespace(), name);
+        List<ObjectNode> inventories = inventories();
+        Map<ObjectRef.Key, String> elsewhere = elsewhere(inventories);
+        Optional<ObjectNode> ours = inventories.stream()
+                .filter(inventory -> name(inventory).equals(name))
+                .findFirst()
+                .or(() -> kube.get(CONFIG_MAPS, target.namespace(), name));
         if (ours.isPresent()) {
             String text = ours.get().path("data").path(KEY).asText("");
-            return new Loaded(Inventory.parse(text), text, "");
+            return new Loaded(Inventory.parse(text), text, "", elsewhere);
         }
         Inventory mlps = kube.get(CONFIG_MAPS, target.namespace(), MLP)
                 .map(configMap -> ofMlp(configMap.path("data")))
                 .orElse(Inventory.EMPTY);
         if (mlps.isEmpty()) {
-            return new Loaded(mlps, "", "");
+            return new Loaded(mlps, "", "", elsewhere);
         }
         return target.application().equals(target.namespace())
-                ? new Loaded(mlps, "", "the inventory of mlp was taken over")
-                : new Loaded(Inventory.EMPTY, "", LEFT_ALONE);
+                ? new Loaded(mlps, "", "the inventory of mlp was taken over", elsewhere)
+                : new Loaded(Inventory.EMPTY, "", LEFT_ALONE, elsewhere);
+    }
+
+    private List<ObjectNode> inventories() {
+        try {
+            return kube.listLabelled(CONFIG_MAPS, target.namespace(), LABELS, InventoryStore::isInventory)
+                    .items();
+        } catch (ApiException refused) {
+            if (refused.isForbidden()) {
+                return List.of();
+            }
+            throw refused;
+        }
+    }
+
+    private Map<ObjectRef.Key, String> elsewhere(List<ObjectNode> inventories) {
+        Map<ObjectRef.Key, String> elsewhere = new HashMap<>();
+        for (ObjectNode inventory : inventories) {
+            if (!name(inventory).equals(name)) {
+                read(inventory)
+                        .objects()
+                        .keySet()
+                        .forEach(key ->
+                                elsewhere.putIfAbsent(key, "ConfigMap " + target.namespace() + "/" + name(inventory)));
+            }
+        }
+        return elsewhere;
+    }
+
+    private static String name(ObjectNode configMap) {
+        return configMap.path("metadata").path("name").asText();
     }
 
     /**

@@ -98,8 +98,8 @@ final class PlanMaker {
         }
         List<Change> changes = steps.stream().map(Step::change).toList();
         Plan plan = plan(changes, ServiceGrouping.group(new GroupingInput(jobs, Map.of(), changes, Set.of())));
-        InventoryStore.Loaded none = new InventoryStore.Loaded(Inventory.EMPTY, "", "");
-        return new PlannedDeploy(plan, Optional.empty(), List.of(steps), List.of(), List.of(), masker, none);
+        return new PlannedDeploy(
+                plan, Optional.empty(), List.of(steps), List.of(), List.of(), masker, InventoryStore.Loaded.NONE);
     }
 
     PlannedDeploy plan(Settled settled, Phases phases, Say say) {

@@ -62,6 +62,34 @@ public class ObjectsOfOthersTest {
     }
 
     @Test
+    public void whoever_deploys_what_another_application_deploys_as_well_is_told_each_time() {
+        scene.deploy(ONE + TWO);
+
+        for (int times = 0; times < 2; times++) {
+            DeployOutcome other = scene.deploy(TWO + THREE, Wish.usual().application("other"));
+            assertThat(other.notices())
+                    .containsExactly("ConfigMap two: another application deploys this as well"
+                            + " (ConfigMap " + scene.namespace + "/drawbridge-inventory-" + scene.namespace
+                            + " tracks it), and each deploy undoes the other's; keep it in one of the two");
+        }
+        assertThat(scene.deploy(THREE, Wish.usual().application("other")).notices())
+                .isEmpty();
+    }
+
+    @Test
+    public void an_inventory_that_is_not_listed_is_asked_for_by_name() {
+        scene.deploy(ONE + TWO);
+        CLUSTER.faults()
+                .next(
+                        request -> request.isList()
+                                && request.path().endsWith("/configmaps")
+                                && request.query().toString().contains("managed-by"),
+                        Fault.failure(403));
+
+        assertThat(Scene.actions(scene.deploy(ONE))).containsEntry("ConfigMap two", "delete");
+    }
+
+    @Test
     public void what_applications_of_two_namespaces_share_goes_with_the_last_of_them() {
         try (Scene elsewhere = new Scene(CLUSTER)) {
             scene.deploy(ONE + role);

@@ -45,7 +45,7 @@ public class RequestsTest {
     private static final String ONE = Text.configMap("one", "a", "1");
 
     @Test
-    public void an_unchanged_plan_is_one_list_for_each_kind_and_one_look_at_the_inventory() {
+    public void an_unchanged_plan_is_one_list_for_each_kind_and_one_of_the_inventories() {
         String yaml = ONE + Text.configMap("two", "a", "1") + Text.service("api") + Text.deployment("api", "api:1.0.0");
         scene.deploy(yaml);
         scene.forgetRequests();
@@ -53,11 +53,7 @@ public class RequestsTest {
 
         assertThat(scene.plan(yaml).plan().changesNothing()).isTrue();
         assertThat(scene.asked())
-                .containsExactlyInAnyOrder(
-                        "get configmaps drawbridge-inventory-" + scene.namespace,
-                        "list configmaps",
-                        "list services",
-                        "list deployments");
+                .containsExactlyInAnyOrder("list configmaps", "list configmaps", "list services", "list deployments");
         assertThat(BOX.writes()).isEqualTo(writes);
     }
 
@@ -73,7 +69,7 @@ public class RequestsTest {
         assertThat(asked)
                 .containsExactlyInAnyOrder(
                         "create leases",
-                        "get configmaps drawbridge-inventory-" + scene.namespace,
+                        "list configmaps",
                         "list configmaps",
                         "list services",
                         "list deployments",
