@@ -10,6 +10,7 @@ import io.jenkins.plugins.drawbridge.engine.plan.Masker;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,13 @@ final class Confirming {
         Applier applier = new Applier(kube, request.options().forceConflictsWith());
         Confirmation confirmation = new Confirmation(applier, masker, tryOut);
         IdentityHashMap<Manifest, Step> steps = new IdentityHashMap<>();
+        List<Optional<Step>> certain = drafted.parallelStream()
+                .map(manifest -> confirmation.certain(manifest, resource(manifest, kinds), existing(manifest, live)))
+                .toList();
         List<Manifest> doubtful = new ArrayList<>();
-        for (Manifest manifest : drafted) {
-            confirmation
-                    .certain(manifest, resource(manifest, kinds), existing(manifest, live))
-                    .ifPresentOrElse(step -> steps.put(manifest, step), () -> doubtful.add(manifest));
+        for (int index = 0; index < drafted.size(); index++) {
+            Manifest manifest = drafted.get(index);
+            certain.get(index).ifPresentOrElse(step -> steps.put(manifest, step), () -> doubtful.add(manifest));
         }
         List<Step> asked = parallel.map(doubtful, manifest -> confirm(manifest, confirmation, kinds, live));
         if (!refusals.isEmpty()) {

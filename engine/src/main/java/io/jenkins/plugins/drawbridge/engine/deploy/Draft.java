@@ -38,7 +38,7 @@ final class Draft {
         marked.forEach(manifest -> everything.add(manifest.body()));
         HorizontalScaling scaling = HorizontalScaling.of(everything);
         Set<String> predecessors = Predecessors.takenOver(options.forceConflictsWith());
-        return marked.stream()
+        return marked.parallelStream()
                 .map(manifest -> scaling.keepReplicas(
                         manifest, owned(live.get(manifest.ref().key()), predecessors), Deployer.MANAGER))
                 .map(StringData::fold)

@@ -19,6 +19,11 @@ final class Faults {
         }
     }
 
+    void addAll(Faults others) {
+        others.sentences.forEach(this::add);
+        count += others.count - others.sentences.size();
+    }
+
     /** @throws InputException with one line for each fault, if there is any */
     void throwIfAny() {
         if (count > 0) {

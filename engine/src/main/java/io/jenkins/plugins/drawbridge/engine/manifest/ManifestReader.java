@@ -1,20 +1,16 @@
 package io.jenkins.plugins.drawbridge.engine.manifest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlLimits;
-import io.jenkins.plugins.drawbridge.engine.yaml.YamlNode;
-import io.jenkins.plugins.drawbridge.engine.yaml.YamlReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +25,8 @@ public final class ManifestReader {
     public static final String STDIN = "-";
 
     private static final String STDIN_NAME = "<stdin>";
+
+    private static final int BATCH = 32;
 
     private static final int LARGEST_FILE = YamlLimits.MANIFESTS.characters();
 
@@ -92,113 +90,88 @@ public final class ManifestReader {
     private final class Run {
 
         private final Faults faults = new Faults();
-        private final ObjectParser parser = new ObjectParser(faults);
         private final List<Manifest> manifests = new ArrayList<>();
         private long bytesLeft = limits.bytes();
         private long valuesLeft = limits.values();
 
         private List<Manifest> read(List<String> filenames, boolean fromStdin) {
             if (fromStdin) {
-                file(STDIN_NAME, bytes(STDIN_NAME, () -> stdin));
+                understand(texts(List.of(STDIN_NAME), name -> text(name, () -> stdin)));
             } else {
-                find(filenames, this::file);
+                inBatches(found(filenames), batch -> understand(texts(batch, this::text)));
             }
             faults.throwIfAny();
             return List.copyOf(manifests);
         }
 
         private List<ManifestText> collect(List<String> filenames) {
-            List<ManifestText> texts = new ArrayList<>();
-            find(filenames, (name, bytes) -> {
-                if (bytes != null) {
-                    texts.add(new ManifestText(name, bytes));
-                }
-            });
+            List<ManifestText> texts = texts(found(filenames), this::text);
             faults.throwIfAny();
             return List.copyOf(texts);
         }
 
-        private List<Manifest> parse(List<ManifestText> texts) {
-            for (ManifestText text : texts) {
-                file(text.name(), bytes(text.name(), () -> new ByteArrayInputStream(text.content())));
-            }
+        private List<Manifest> parse(List<ManifestText> given) {
+            inBatches(
+                    given,
+                    batch -> understand(
+                            texts(batch, text -> text(text.name(), () -> new ByteArrayInputStream(text.content())))));
             faults.throwIfAny();
             return List.copyOf(manifests);
         }
 
-        private void find(List<String> filenames, BiConsumer<String, byte @Nullable []> reading) {
-            for (ManifestFiles.Found found : new ManifestFiles(limits, faults).find(filenames)) {
-                if (Files.isRegularFile(found.path())) {
-                    reading.accept(found.name(), bytes(found.name(), () -> Files.newInputStream(found.path())));
-                } else {
-                    faults.add(found.name() + ": is no regular file.");
-                }
-            }
+        private List<ManifestFiles.Found> found(List<String> filenames) {
+            return new ManifestFiles(limits, faults).find(filenames);
         }
 
-        private void file(String name, byte @Nullable [] bytes) {
-            String text = bytes == null ? null : text(name, bytes);
-            if (text == null) {
-                return;
-            }
-            List<YamlNode> documents = documents(name, text);
-            for (int document = 0; document < documents.size(); document++) {
-                add(name, parser.parse(documents.get(document), new ObjectParser.Place(name, document + 1)));
-            }
+        private <T> List<ManifestText> texts(List<T> inputs, Function<T, @Nullable ManifestText> reading) {
+            return inputs.stream().map(reading).filter(Objects::nonNull).toList();
         }
 
-        private List<YamlNode> documents(String name, String text) {
-            try {
-                return YamlReader.read(name, text, YamlLimits.MANIFESTS);
-            } catch (InputException e) {
-                faults.add(String.valueOf(e.getMessage()));
-                return List.of();
+        private @Nullable ManifestText text(ManifestFiles.Found found) {
+            if (Files.isRegularFile(found.path())) {
+                return text(found.name(), () -> Files.newInputStream(found.path()));
             }
+            faults.add(found.name() + ": is no regular file.");
+            return null;
         }
 
-        private void add(String name, List<Manifest> objects) {
-            manifests.addAll(objects);
-            if (manifests.size() > limits.objects()) {
-                throw new InputException(name + ": more than " + limits.objects() + " objects; deploy them in parts.");
-            }
-            objects.forEach(object -> valuesLeft -= values(object.body()));
-            if (valuesLeft < 0) {
-                throw new InputException(name + ": the objects hold more than " + limits.values()
-                        + " values, aliases followed; deploy them in parts.");
-            }
-        }
-
-        private static long values(JsonNode json) {
-            long count = 1;
-            for (JsonNode child : json) {
-                count += values(child);
-            }
-            return count;
-        }
-
-        private byte @Nullable [] bytes(String name, Opening opening) {
+        private @Nullable ManifestText text(String name, Opening opening) {
             try (InputStream input = opening.open()) {
                 byte[] bytes = input.readNBytes((int) Math.min(bytesLeft, LARGEST_FILE) + 1);
                 refuseMoreThan(LARGEST_FILE, bytes.length, name + ": is larger than ");
                 refuseMoreThan(bytesLeft, bytes.length, name + ": with it, the input is larger than ");
                 bytesLeft -= bytes.length;
-                return bytes;
+                return new ManifestText(name, bytes);
             } catch (IOException e) {
                 faults.add(name + ": cannot be read: " + e.getMessage());
                 return null;
             }
         }
 
-        private @Nullable String text(String name, byte[] bytes) {
-            try {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-            } catch (CharacterCodingException e) {
-                faults.add(name + ": is not UTF-8 text; save it as UTF-8.");
-                return null;
+        /** The files of a batch on all processors; what they hold, and what is wrong with them, in their order. */
+        private void understand(List<ManifestText> batch) {
+            batch.parallelStream().map(UnderstoodText::of).toList().forEach(this::add);
+        }
+
+        private void add(UnderstoodText text) {
+            faults.addAll(text.faults());
+            manifests.addAll(text.manifests());
+            if (manifests.size() > limits.objects()) {
+                throw new InputException(
+                        text.name() + ": more than " + limits.objects() + " objects; deploy them in parts.");
             }
+            valuesLeft -= text.values();
+            if (valuesLeft < 0) {
+                throw new InputException(text.name() + ": the objects hold more than " + limits.values()
+                        + " values, aliases followed; deploy them in parts.");
+            }
+        }
+    }
+
+    /** A batch is small enough to stop soon where a limit is passed. */
+    private static <T> void inBatches(List<T> all, Consumer<List<T>> work) {
+        for (int begin = 0; begin < all.size(); begin += BATCH) {
+            work.accept(all.subList(begin, Math.min(all.size(), begin + BATCH)));
         }
     }
 }
