@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = "Walks to a cluster hop by hop, and says what works and how long it takes.",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         exitCodeOnExecutionException = 3)
 final class CheckCommand extends ActionCommand {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = "Prints a completion script: source <(drawbridge completion bash)",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class CompletionCommand implements Runnable {
 
     /** One script serves both; it turns on zsh's emulation itself. */

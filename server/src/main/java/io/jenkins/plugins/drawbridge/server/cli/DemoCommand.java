@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = "Shows the main job against a private cluster that this process brings along.",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         exitCodeOnExecutionException = 1)
 final class DemoCommand extends ActionCommand {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
         name = "deploy",
         description = "Plans, applies what changed, waits until it is ready, and deletes what was removed.",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         exitCodeOnExecutionException = 1)
 final class DeployCommand extends ActionCommand {

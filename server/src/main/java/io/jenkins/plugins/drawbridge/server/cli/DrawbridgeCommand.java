@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Deploys Kubernetes manifests to private clusters.",
         versionProvider = VersionCommand.class,
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  done (plan: nothing would change)",

@@ -21,7 +21,8 @@ final class HashCommands {
     @Command(
             name = "hash-password",
             description = "Asks for a password and prints its hash, for users.passwordHash in drawbridge.yaml.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            addMethodSubcommands = false)
     static final class Password extends ActionCommand {
 
         @Override
@@ -53,7 +54,8 @@ final class HashCommands {
     @Command(
             name = "new-token",
             description = "Makes an API token: prints it once, and its hash for users.apiTokenHashes.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            addMethodSubcommands = false)
     static final class Token extends ActionCommand {
 
         @Override

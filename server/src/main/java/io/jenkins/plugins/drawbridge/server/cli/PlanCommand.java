@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
         name = "plan",
         description = "Shows what a deploy would change, service by service and field by field. Changes nothing.",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         exitCodeOnExecutionException = 2)
 final class PlanCommand extends ActionCommand {

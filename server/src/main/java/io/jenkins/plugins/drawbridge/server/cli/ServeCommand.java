@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = "Runs the deploy server: it answers the Console and runs the jobs of drawbridge.yaml.",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         sortOptions = false,
         exitCodeOnExecutionException = 1)
 final class ServeCommand extends ActionCommand {

@@ -7,7 +7,11 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code version}, and {@code --version}. */
-@Command(name = "version", description = "Prints the version.", mixinStandardHelpOptions = true)
+@Command(
+        name = "version",
+        description = "Prints the version.",
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false)
 final class VersionCommand implements Runnable, IVersionProvider {
 
     @ParentCommand
