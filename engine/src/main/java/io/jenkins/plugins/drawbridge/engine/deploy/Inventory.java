@@ -50,7 +50,7 @@ record Inventory(Map<ObjectRef.Key, ObjectRef> objects) {
     }
 
     /** Whoever may write ConfigMaps may write here: what could lead a request astray is not taken for a name. */
-    private static boolean isPlain(String word) {
+    static boolean isPlain(String word) {
         return !word.isEmpty()
                 && !word.equals(".")
                 && !word.equals("..")

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.drawbridge.engine.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
@@ -8,7 +7,6 @@ import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.ApplyOptions;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Keeps the inventory in a ConfigMap of the target namespace, {@code drawbridge-inventory-<application>}. On the first
- * deploy of an application that is named after its namespace it takes over what mlp tracked there ({@code
- * eu.mia-platform.mlp}), so that moving from mlp leaves no orphans.
+ * deploy of an application that is named after its namespace it takes over what mlp tracked there ({@link
+ * MlpInventory}), so that moving from mlp leaves no orphans.
  */
 final class InventoryStore {
 
@@ -25,7 +23,6 @@ final class InventoryStore {
     static final String LABELS = "app.kubernetes.io/managed-by=drawbridge";
 
     private static final String PREFIX = "drawbridge-inventory-";
-    private static final String MLP = "eu.mia-platform.mlp";
     private static final String LEFT_ALONE = "the inventory of mlp was left alone, since it is of the whole namespace:"
             + " what it tracks and this input no longer has stays, unless you deploy without --application first";
     private static final String KEY = "objects";
@@ -74,9 +71,7 @@ final class InventoryStore {
             String text = ours.get().path("data").path(KEY).asText("");
             return new Loaded(Inventory.parse(text), text, "", elsewhere);
         }
-        Inventory mlps = kube.get(CONFIG_MAPS, target.namespace(), MLP)
-                .map(configMap -> ofMlp(configMap.path("data")))
-                .orElse(Inventory.EMPTY);
+        Inventory mlps = new MlpInventory(kube, target.namespace()).load();
         if (mlps.isEmpty()) {
             return new Loaded(mlps, "", "", elsewhere);
         }
@@ -113,26 +108,6 @@ final class InventoryStore {
 
     private static String name(ObjectNode configMap) {
         return configMap.path("metadata").path("name").asText();
-    }
-
-    /**
-     * mlp's keys: {@code <namespace>_<name>_<group>_<Kind>}, a colon in a name written as two underscores. Read from both
-     * ends, since an empty group leaves two underscores as well: {@code shop_cfg__ConfigMap}.
-     */
-    private static Inventory ofMlp(JsonNode data) {
-        List<ObjectRef> refs = new ArrayList<>();
-        data.fieldNames().forEachRemaining(key -> {
-            int first = key.indexOf('_');
-            int last = key.lastIndexOf('_');
-            int beforeLast = key.lastIndexOf('_', last - 1);
-            if (first >= 0 && first < beforeLast) {
-                String kind = key.substring(last + 1);
-                String group = key.substring(beforeLast + 1, last);
-                String name = key.substring(first + 1, beforeLast).replace("__", ":");
-                refs.add(new ObjectRef(group, group.isEmpty() ? "v1" : "", kind, key.substring(0, first), name));
-            }
-        });
-        return Inventory.of(refs);
     }
 
     void save(Inventory inventory) {

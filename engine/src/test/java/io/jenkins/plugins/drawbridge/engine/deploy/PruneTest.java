@@ -7,6 +7,8 @@ import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.ClustersUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.After;
@@ -229,6 +231,47 @@ public class PruneTest {
                 .containsEntry("Deployment web", "delete");
         assertThat(scene.inventory()).containsExactly("ConfigMap one");
         assertThat(scene.deploy(ONE).notices()).doesNotContain("the inventory of mlp was taken over");
+    }
+
+    @Test
+    public void the_inventory_of_mlp_1_is_taken_over_in_both_of_its_forms() {
+        mlpOneTracks(
+                """
+                {"ConfigMap": {"kind": {"Group": "", "Version": "v1", "Kind": "ConfigMap"},
+                               "resources": ["one", "orphan", "../../x", ""]},
+                 "Deployment": {"kind": "Deployment",
+                                "Mapping": {"Group": "apps", "Version": "v1", "Resource": "deployments"},
+                                "resources": ["web"]},
+                 "Gone": {"kind": {"Group": "example.com", "Version": "v1", "Kind": "Gone"}, "resources": ["x"]}}
+                """);
+        scene.meddle("mlp", Text.configMap("orphan", "a", "1"));
+        scene.meddle("mlp", Text.deployment("web", "web:1.0.0"));
+
+        DeployOutcome outcome = scene.deploy(ONE);
+
+        assertThat(outcome.notices()).contains("the inventory of mlp was taken over");
+        assertThat(Scene.actions(outcome))
+                .containsEntry("ConfigMap one", "create")
+                .containsEntry("ConfigMap orphan", "delete")
+                .containsEntry("Deployment web", "delete")
+                .hasSize(3);
+    }
+
+    @Test
+    public void an_inventory_of_mlp_1_that_is_no_json_stops_the_first_deploy_before_it_writes() {
+        mlpOneTracks("{");
+
+        assertThatThrownBy(() -> scene.deploy(ONE))
+                .hasMessage("the Secret resources-deployed, in which mlp 1 tracked what it deployed, holds no JSON;"
+                        + " delete it if it is of no more use");
+        assertThat(scene.find(Scene.CONFIG_MAPS, "one")).isEmpty();
+    }
+
+    private void mlpOneTracks(String json) {
+        scene.meddle(
+                "mlp",
+                Text.head("v1", "Secret", "resources-deployed") + "data: {resources: "
+                        + Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)) + "}\n");
     }
 
     @Test
