@@ -44,11 +44,14 @@ public abstract class ManifestStepDescriptor extends StepDescriptor {
         return super.newInstance(joined);
     }
 
-    /** A drop-down says "" for what is not set, which a flag cannot. */
+    /** A form says "" for what is not set, which a flag and a number cannot. */
     @Override
     public Step newInstance(@Nullable StaplerRequest2 request, JSONObject form) throws FormException {
-        if ("".equals(form.get(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER.word()))) {
-            form.remove(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER.word());
+        for (StepParameter parameter :
+                List.of(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER, StepParameter.FILTERED_JOB_MAX_RETRIES)) {
+            if ("".equals(form.get(parameter.word()))) {
+                form.remove(parameter.word());
+            }
         }
         return super.newInstance(request, form);
     }
@@ -96,6 +99,11 @@ public abstract class ManifestStepDescriptor extends StepDescriptor {
 
     @POST
     public FormValidation doCheckLockTimeout(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+        return duration(item, value);
+    }
+
+    @POST
+    public FormValidation doCheckFilteredJobTimeout(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
         return duration(item, value);
     }
 

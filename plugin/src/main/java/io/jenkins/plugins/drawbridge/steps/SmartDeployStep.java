@@ -18,6 +18,9 @@ public final class SmartDeployStep extends ManifestStep {
     private @Nullable String plan;
     private @Nullable String forceConflictsWith;
     private @Nullable String dangerouslyPrune;
+    private @Nullable String filteredJobAnnotation;
+    private @Nullable Integer filteredJobMaxRetries;
+    private @Nullable String filteredJobTimeout;
 
     @DataBoundConstructor
     public SmartDeployStep() {
@@ -35,6 +38,9 @@ public final class SmartDeployStep extends ManifestStep {
         put(arguments, StepParameter.PLAN, plan);
         put(arguments, StepParameter.FORCE_CONFLICTS_WITH, forceConflictsWith);
         put(arguments, StepParameter.DANGEROUSLY_PRUNE, dangerouslyPrune);
+        put(arguments, StepParameter.FILTERED_JOB_ANNOTATION, filteredJobAnnotation);
+        put(arguments, StepParameter.FILTERED_JOB_MAX_RETRIES, filteredJobMaxRetries);
+        put(arguments, StepParameter.FILTERED_JOB_TIMEOUT, filteredJobTimeout);
         return arguments;
     }
 
@@ -113,6 +119,33 @@ public final class SmartDeployStep extends ManifestStep {
     @DataBoundSetter
     public void setDangerouslyPrune(@Nullable String dangerouslyPrune) {
         this.dangerouslyPrune = orNull(dangerouslyPrune);
+    }
+
+    public @Nullable String getFilteredJobAnnotation() {
+        return filteredJobAnnotation;
+    }
+
+    @DataBoundSetter
+    public void setFilteredJobAnnotation(@Nullable String filteredJobAnnotation) {
+        this.filteredJobAnnotation = orNull(filteredJobAnnotation);
+    }
+
+    public @Nullable Integer getFilteredJobMaxRetries() {
+        return filteredJobMaxRetries;
+    }
+
+    @DataBoundSetter
+    public void setFilteredJobMaxRetries(@Nullable Integer filteredJobMaxRetries) {
+        this.filteredJobMaxRetries = filteredJobMaxRetries;
+    }
+
+    public @Nullable String getFilteredJobTimeout() {
+        return filteredJobTimeout;
+    }
+
+    @DataBoundSetter
+    public void setFilteredJobTimeout(@Nullable String filteredJobTimeout) {
+        this.filteredJobTimeout = orNull(filteredJobTimeout);
     }
 
     /** The step's form. */

@@ -113,6 +113,31 @@ public class SmartExecutionTest {
     }
 
     @Test
+    public void filtered_jobs_run_in_a_step_of_their_own_and_nothing_else_does() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        Files.writeString(
+                workspace.resolve("migrate.yaml"),
+                """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: migrate, annotations: {mia-platform.eu/deploy: pre-deploy}}
+                spec:
+                  template:
+                    spec:
+                      restartPolicy: Never
+                      containers: [{name: migrate, image: "registry.example/migrate:1.0.0"}]
+                """);
+
+        execution("smartDeploy", Map.of("environment", "DEV", "filteredJobAnnotation", "pre-deploy"))
+                .start();
+
+        build.success();
+        assertThat(build.log()).contains("Job.batch migrate: ready");
+        assertThat(deployments()).isEmpty();
+        assertThat(section().getResult()).isEqualTo("success");
+    }
+
+    @Test
     public void a_diff_changes_nothing_and_the_build_s_parameters_are_its_defaults() throws Exception {
         workload("api", "registry.example/api:1.2.0");
         build.parameters(Map.of("ENVIRONMENT_TO_DEPLOY", "DEV", "DEPLOY_TYPE", "smart_deploy"));

@@ -9,4 +9,7 @@ import java.time.Duration;
  * @param retries after a first attempt that failed
  * @param attempt how long one attempt may take
  */
-public record JobSelection(String value, int retries, Duration attempt) {}
+public record JobSelection(String value, int retries, Duration attempt) {
+
+    public static final int MOST_RETRIES = 100;
+}

@@ -5,6 +5,7 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
+import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class SmartStep {
     }
 
     /**
-     * Reads the manifests and plans or deploys.
+     * Reads the manifests and plans, deploys, or runs jobs.
      *
      * @param workspace the folder that {@code files} is relative to
      * @param approved the plan that was approved elsewhere; null: the order's own plan file, or none
@@ -52,7 +53,13 @@ public final class SmartStep {
         Consumer<String> notices = sentence -> listener.accept(new DeployEvent.Notice(sentence));
         try (Bridge bridge = Bridge.to(target.cluster(), LinkListener.SILENT, notices)) {
             Deployer deployer = new Deployer(bridge.kube(), clock, holder, listener);
-            return order.deploys() ? deployer.deploy(request, cancellation) : deployer.plan(request);
+            if (!order.deploys()) {
+                return deployer.plan(request);
+            }
+            JobSelection jobs = order.jobs();
+            return jobs == null
+                    ? deployer.deploy(request, cancellation)
+                    : deployer.runJobs(request, jobs, cancellation);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.engine.step;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.NearMiss;
 import java.time.Duration;
@@ -97,7 +98,36 @@ public final class StepArguments {
                 duration(StepParameter.LOCK_TIMEOUT),
                 text(StepParameter.PLAN),
                 texts(StepParameter.FORCE_CONFLICTS_WITH),
-                texts(StepParameter.DANGEROUSLY_PRUNE));
+                texts(StepParameter.DANGEROUSLY_PRUNE),
+                jobs());
+    }
+
+    /** Null: deploy. An empty value is mlp's way to say so. */
+    private @Nullable JobSelection jobs() {
+        String value = text(StepParameter.FILTERED_JOB_ANNOTATION);
+        int retries = retries();
+        Duration attempt = duration(StepParameter.FILTERED_JOB_TIMEOUT);
+        if (attempt.isZero()) {
+            faults.add(step + ": " + StepParameter.FILTERED_JOB_TIMEOUT.word() + " is longer than 0");
+        }
+        if (value.isEmpty()) {
+            return null;
+        }
+        if (!text(StepParameter.PLAN).isEmpty()) {
+            faults.add(step + ": plan is about a deploy, " + StepParameter.FILTERED_JOB_ANNOTATION.word()
+                    + " about jobs; give one of them");
+        }
+        return new JobSelection(value, retries, attempt);
+    }
+
+    private int retries() {
+        String text = text(StepParameter.FILTERED_JOB_MAX_RETRIES);
+        if (text.matches("\\d{1,3}") && Integer.parseInt(text) <= JobSelection.MOST_RETRIES) {
+            return Integer.parseInt(text);
+        }
+        faults.add(step + ": " + StepParameter.FILTERED_JOB_MAX_RETRIES.word() + " is a number from 0 to "
+                + JobSelection.MOST_RETRIES);
+        return 0;
     }
 
     /** The step's own value, the run's, or the default. */

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.drawbridge.engine.step;
 
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOptions;
+import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step was asked to do, all of it settled; a value without secrets that can be kept and carried out again.
@@ -13,6 +15,7 @@ import java.util.Set;
  * @param environment empty: cluster and namespace are named
  * @param application empty: the namespace's name
  * @param plan a plan file below the workspace; empty: none
+ * @param jobs run these and deploy nothing; null: deploy
  */
 public record StepOrder(
         String step,
@@ -30,7 +33,8 @@ public record StepOrder(
         Duration lockTimeout,
         String plan,
         List<String> forceConflictsWith,
-        List<String> dangerouslyPrune) {
+        List<String> dangerouslyPrune,
+        @Nullable JobSelection jobs) {
 
     public StepOrder {
         files = List.copyOf(files);
@@ -38,7 +42,7 @@ public record StepOrder(
         dangerouslyPrune = List.copyOf(dangerouslyPrune);
     }
 
-    /** The same for another step, and by no plan: {@code smartDiff} of what a {@code smartDeploy} would do, or back. */
+    /** The same for another step, by no plan and with no jobs: {@code smartDiff} of what a {@code smartDeploy} would do, or back. */
     public StepOrder as(String other) {
         return new StepOrder(
                 other,
@@ -56,7 +60,8 @@ public record StepOrder(
                 lockTimeout,
                 "",
                 forceConflictsWith,
-                dangerouslyPrune);
+                dangerouslyPrune,
+                null);
     }
 
     /** The same with the files of a folder, as seen from the folder around it. */
@@ -80,7 +85,8 @@ public record StepOrder(
                 lockTimeout,
                 plan.isEmpty() ? plan : folder + "/" + plan,
                 forceConflictsWith,
-                dangerouslyPrune);
+                dangerouslyPrune,
+                jobs);
     }
 
     public boolean deploys() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,12 @@ public final class StepOrderJson {
             put(json, StepParameter.PLAN, order.plan());
             put(json, StepParameter.FORCE_CONFLICTS_WITH, order.forceConflictsWith());
             put(json, StepParameter.DANGEROUSLY_PRUNE, order.dangerouslyPrune());
+        }
+        JobSelection jobs = order.jobs();
+        if (jobs != null) {
+            put(json, StepParameter.FILTERED_JOB_ANNOTATION, jobs.value());
+            json.put(StepParameter.FILTERED_JOB_MAX_RETRIES.word(), jobs.retries());
+            json.put(StepParameter.FILTERED_JOB_TIMEOUT.word(), jobs.attempt().toMillis() + "ms");
         }
         return json.toString();
     }

@@ -33,7 +33,15 @@ public enum StepParameter {
     PLAN(Kind.TEXT, "", "", true, "a plan file that must still hold, below the workspace"),
     FORCE_CONFLICTS_WITH(Kind.TEXTS, "", "", true, "field managers whose fields are taken over"),
     DANGEROUSLY_PRUNE(
-            Kind.TEXTS, "", "", true, "kinds, or Kind/name, that are deleted when removed although they hold data");
+            Kind.TEXTS, "", "", true, "kinds, or Kind/name, that are deleted when removed although they hold data"),
+    FILTERED_JOB_ANNOTATION(
+            Kind.TEXT,
+            "",
+            "",
+            true,
+            "run the Jobs whose annotation mia-platform.eu/deploy has this value, one after another, and nothing else"),
+    FILTERED_JOB_MAX_RETRIES(Kind.NUMBER, "3", "", true, "attempts after a first one that failed, from 0 to 100"),
+    FILTERED_JOB_TIMEOUT(Kind.DURATION, "30s", "", true, "for one attempt of a filtered job");
 
     /** How a value is written. */
     public enum Kind {
@@ -41,6 +49,7 @@ public enum StepParameter {
         /** One text, or a list of them. */
         TEXTS,
         FLAG,
+        NUMBER,
         DURATION,
         DEPLOY_TYPE
     }

@@ -10,8 +10,6 @@ import picocli.CommandLine.Option;
 /** Jobs that run on a call of their own, before or after a deploy. The flags are mlp's. */
 final class JobOptions {
 
-    private static final int MOST_RETRIES = 100;
-
     @ArgGroup(validate = false, heading = "%nRun filtered jobs, and nothing else:%n", order = 5)
     Flags flags = new Flags();
 
@@ -49,8 +47,8 @@ final class JobOptions {
             throw new InputException(
                     "--plan is about a deploy, --filtered-job-annotation about jobs; give one of them");
         }
-        if (flags.retries < 0 || flags.retries > MOST_RETRIES) {
-            throw new InputException("--filtered-job-max-retries must be from 0 to " + MOST_RETRIES);
+        if (flags.retries < 0 || flags.retries > JobSelection.MOST_RETRIES) {
+            throw new InputException("--filtered-job-max-retries must be from 0 to " + JobSelection.MOST_RETRIES);
         }
         if (flags.attempt.isZero()) {
             throw new InputException("--filtered-job-timeout must be longer than 0");

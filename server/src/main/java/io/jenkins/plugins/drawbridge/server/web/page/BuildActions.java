@@ -95,7 +95,7 @@ final class BuildActions {
         }
         String path = SectionId.find(
                         context.store().journal().sections(run.id()), String.valueOf(request.formParam("section")))
-                .filter(section -> section.step().equals("smartDeploy"))
+                .filter(RollbackRule::allows)
                 .orElseThrow(Problem::notFound)
                 .path();
         Cause cause = new Cause(Cause.Kind.ROLLBACK, caller.id(), request.ip());

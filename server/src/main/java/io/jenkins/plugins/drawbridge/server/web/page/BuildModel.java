@@ -133,9 +133,7 @@ final class BuildModel {
                 objects,
                 section.report().isEmpty() ? "" : reports.html(run.id(), section),
                 folded,
-                rollback
-                        && section.step().equals("smartDeploy")
-                        && !section.report().isEmpty());
+                rollback && !section.report().isEmpty() && RollbackRule.allows(section));
     }
 
     private static String tone(String state) {
