@@ -58,7 +58,7 @@ final class Failures {
                 answer);
     }
 
-    ClusterException interrupted(InterruptedException interrupted) {
+    ClusterException interrupted(Exception interrupted) {
         return because(Failure.BROKEN, "interrupted while talking to " + where(), interrupted);
     }
 

@@ -82,6 +82,9 @@ final class Transport implements Closeable {
                 notices.accept("the API server of " + cluster.id() + " answered " + response.code()
                         + "; repeating the request in " + pause.toMillis() + " ms");
             } catch (IOException failure) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw failures.interrupted(failure);
+                }
                 last = failures.of(failure);
                 pause = RepeatRule.pause(attempt);
                 boolean mayHelp = RepeatRule.worthRepeating(failure) && !isForeign(failure);
