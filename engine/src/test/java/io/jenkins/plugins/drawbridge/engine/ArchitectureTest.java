@@ -43,13 +43,26 @@ public class ArchitectureTest {
         mayUse("http", "cluster", "link");
         mayUse("kube", "cluster", "link", "http");
         mayUse("check", "cluster", "link", "kube");
-        mayUse("manifest", "yaml");
+        mayUse("manifest", "cluster", "yaml");
         mayUse("plan", "manifest", "yaml");
         mayUse("deploy", "plan", "kube", "manifest", "link");
         mayUse("report", "plan", "deploy", "manifest", "yaml");
         mayUse("console");
         mayUse("callback", "http", "cluster", "link", "plan");
         mayUse("step", "report", "plan", "deploy", "manifest", "kube", "link", "cluster", "yaml");
+    }
+
+    @Test
+    public void of_a_cluster_manifest_only_knows_the_pem_that_a_generated_secret_holds() {
+        check(noClasses()
+                .that(resideInAPackage(ENGINE + ".manifest..").and(outside("manifest.generate")))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ENGINE + ".cluster..")));
+        check(noClasses()
+                .that(resideInAPackage(ENGINE + ".manifest.generate.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ENGINE + ".cluster..")
+                        .and(DescribedPredicate.not(named(ENGINE + ".cluster.Pem")))));
     }
 
     private static void mayUse(String name, String... others) {

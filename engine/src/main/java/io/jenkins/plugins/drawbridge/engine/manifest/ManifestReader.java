@@ -46,6 +46,10 @@ public final class ManifestReader {
      * @throws InputException with one line ({@code file:line:column: sentence}) for each fault found
      */
     public List<Manifest> read(List<String> filenames) {
+        return new Run().read(filenames, isStdin(filenames));
+    }
+
+    private static boolean isStdin(List<String> filenames) {
         if (filenames.isEmpty()) {
             throw new InputException("at least one path must be specified with \"filename\" flag");
         }
@@ -53,16 +57,18 @@ public final class ManifestReader {
         if (fromStdin && filenames.size() > 1) {
             throw new InputException("cannot read from stdin and other paths together");
         }
-        return new Run().read(filenames, fromStdin);
+        return fromStdin;
     }
 
     /**
-     * The bytes of the files, for a host whose files lie on another machine than the deploy; bounded as in {@link #read}.
+     * The bytes of the files, for a host whose files lie on another machine than the deploy, or who fills in what they
+     * leave open; bounded as in {@link #read}.
      *
+     * @param filenames files and folders, or {@link #STDIN} alone
      * @throws InputException with one line for each file that cannot be read
      */
     public List<ManifestText> collect(List<String> filenames) {
-        return new Run().collect(filenames);
+        return new Run().collect(filenames, !filenames.isEmpty() && isStdin(filenames));
     }
 
     /**
@@ -104,8 +110,10 @@ public final class ManifestReader {
             return List.copyOf(manifests);
         }
 
-        private List<ManifestText> collect(List<String> filenames) {
-            List<ManifestText> texts = texts(found(filenames), this::text);
+        private List<ManifestText> collect(List<String> filenames, boolean fromStdin) {
+            List<ManifestText> texts = fromStdin
+                    ? texts(List.of(STDIN_NAME), name -> text(name, () -> stdin))
+                    : texts(found(filenames), this::text);
             faults.throwIfAny();
             return List.copyOf(texts);
         }

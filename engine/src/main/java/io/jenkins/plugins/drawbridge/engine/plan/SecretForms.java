@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The spellings under which a secret may be met: itself, base64, as JSON and URL text; the lines of a long one; the texts
- * inside a JSON document such as a registry login.
+ * The spellings under which a secret may be met: itself, base64, as JSON and URL text; its lines, broken or written
+ * {@code \n} as placeholders are filled; the texts inside a JSON document such as a registry login.
  */
 final class SecretForms {
 
@@ -39,8 +39,11 @@ final class SecretForms {
     void value(String secret) {
         form(secret, secret);
         form(secret.strip(), secret);
-        if (secret.indexOf('\n') >= 0) {
-            secret.lines().forEach(this::line);
+        String broken = secret.replace("\\n", "\n");
+        if (broken.indexOf('\n') >= 0) {
+            form(broken, secret);
+            form(broken.replace("\n", "\\n"), secret);
+            broken.lines().forEach(this::line);
         }
         if (secret.stripLeading().startsWith("{")) {
             inside("", SecretCollector.parsed(secret));

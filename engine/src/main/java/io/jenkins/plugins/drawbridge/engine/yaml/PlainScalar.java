@@ -50,6 +50,15 @@ final class PlainScalar {
 
     private PlainScalar() {}
 
+    /** Whether a text that is not empty stays one without quotes. */
+    static boolean isText(String text) {
+        try {
+            return resolve(text, InputException::new).isTextual();
+        } catch (InputException number) {
+            return false;
+        }
+    }
+
     static JsonNode text(String text) {
         return TextNode.valueOf(text);
     }

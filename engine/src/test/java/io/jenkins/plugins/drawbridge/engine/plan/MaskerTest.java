@@ -42,6 +42,15 @@ public class MaskerTest {
     }
 
     @Test
+    public void a_line_break_may_be_one_or_written_as_where_a_placeholder_was_filled() {
+        for (String spelling : List.of("it's 1\nsecond line", "it's 1\\nsecond line")) {
+            Masker masker = Masker.of(List.of(secret("{'a':'" + base64(spelling) + "'}")));
+            assertThat(masker.text("pw: it's 1\nsecond line")).isEqualTo("pw: ****a");
+            assertThat(masker.text("pw: it's 1\\nsecond line")).isEqualTo("pw: ****a");
+        }
+    }
+
+    @Test
     public void lines_of_a_long_value_and_what_they_assign_are_masked() {
         ObjectNode secret = secret("{'env':'" + base64("A=1\nDB_PASSWORD=correct-horse\n") + "'}");
         Masker masker = Masker.of(List.of(secret));

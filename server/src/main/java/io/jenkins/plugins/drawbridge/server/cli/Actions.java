@@ -9,6 +9,12 @@ public interface Actions {
 
     ExitCode deploy(DeployRequest request, Surroundings surroundings);
 
+    ExitCode interpolate(InterpolateRequest request, Surroundings surroundings);
+
+    ExitCode generate(GenerateRequest request, Surroundings surroundings);
+
+    ExitCode hydrate(HydrateRequest request, Surroundings surroundings);
+
     ExitCode serve(ServeRequest request, Surroundings surroundings);
 
     ExitCode demo(DemoRequest request, Surroundings surroundings);

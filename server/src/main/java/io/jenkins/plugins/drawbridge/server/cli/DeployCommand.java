@@ -92,6 +92,7 @@ final class DeployCommand extends ActionCommand {
         DeployRequest request = new DeployRequest(
                 target,
                 manifests.filenames(surroundings),
+                manifests.variables(target, surroundings),
                 manifests.choices(target),
                 new DeployRequest.Conduct(dryRun, ensureNamespace, awaitReady, timeout, lockTimeout, parallelism),
                 new DeployRequest.Documents(resolved(surroundings, report), resolved(surroundings, plan)),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
 import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Carry a plan out.
  *
  * @param filenames files and folders as the engine's manifest reader takes them; {@code -} is standard input
+ * @param variables what fills the placeholders in the files; null: they are left alone
  * @param jobs run these filtered jobs and nothing else; null: deploy
  */
 public record DeployRequest(
         Target target,
         List<String> filenames,
+        @Nullable Variables variables,
         DeployChoices choices,
         Conduct conduct,
         Documents documents,

@@ -68,6 +68,9 @@ final class DrawbridgeCommand implements Runnable {
         all.put("check", CheckCommand::new);
         all.put("plan", PlanCommand::new);
         all.put("deploy", DeployCommand::new);
+        all.put("generate", GenerateCommand::new);
+        all.put("interpolate", InterpolateCommand::new);
+        all.put("hydrate", HydrateCommand::new);
         all.put("serve", ServeCommand::new);
         all.put("demo", DemoCommand::new);
         all.put("hash-password", HashCommands.Password::new);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
-import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,23 @@ final class ManifestOptions {
             required = true,
             description = "Files and folders (.yaml, .yml, .json; folders with all below); - is standard input.")
     List<String> filenames = List.of();
+
+    @Option(
+            names = "--interpolate",
+            arity = "0..1",
+            paramLabel = "BOOL",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description = "Fill {{NAME}} in the files from environment variables; the environment's variablePrefix"
+                    + " comes before all others.")
+    boolean interpolate;
+
+    @Option(
+            names = {"-e", "--env-prefix"},
+            paramLabel = "PREFIX",
+            split = ",",
+            description = "With --interpolate: {{NAME}} is filled from PREFIXNAME, or else from NAME; may be repeated.")
+    List<String> prefixes = List.of();
 
     @Option(
             names = "--deploy-type",
@@ -84,10 +101,14 @@ final class ManifestOptions {
 
     /** The names with relative ones resolved. */
     List<String> filenames(Surroundings surroundings) {
-        return filenames.stream()
-                .map(name -> name.equals(ManifestReader.STDIN)
-                        ? name
-                        : surroundings.folder().resolve(name).toString())
-                .toList();
+        return surroundings.resolved(filenames);
+    }
+
+    /** What fills the placeholders; null: they are left alone. */
+    @Nullable Variables variables(Target target, Surroundings surroundings) {
+        if (!interpolate && !prefixes.isEmpty()) {
+            throw new InputException("--env-prefix is about what --interpolate fills in; give both, or neither");
+        }
+        return interpolate ? Prefixes.variables(target.environment(), prefixes, surroundings) : null;
     }
 }

@@ -31,7 +31,12 @@ final class PlanCommand extends ActionCommand {
     ExitCode act(Actions actions, Surroundings surroundings) {
         Target target = connection.target(surroundings);
         return actions.plan(
-                new PlanRequest(target, manifests.filenames(surroundings), manifests.choices(target), format),
+                new PlanRequest(
+                        target,
+                        manifests.filenames(surroundings),
+                        manifests.variables(target, surroundings),
+                        manifests.choices(target),
+                        format),
                 surroundings);
     }
 }

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
 import io.jenkins.plugins.drawbridge.engine.cluster.InClusterAccount;
+import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +42,14 @@ public record Surroundings(
     /** Java would take the locale's encoding, which in containers is often ASCII. */
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Names of flags, relative ones starting at the folder; {@link ManifestReader#STDIN} stays. */
+    List<String> resolved(List<String> names) {
+        return names.stream()
+                .map(name ->
+                        name.equals(ManifestReader.STDIN) ? name : folder.resolve(name).toString())
+                .toList();
     }
 
     /** A line of text for people on standard error, free of control characters. */

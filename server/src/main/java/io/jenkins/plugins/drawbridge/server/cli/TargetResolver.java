@@ -12,7 +12,6 @@ import io.jenkins.plugins.drawbridge.engine.cluster.Kubeconfig.Selection;
 import io.jenkins.plugins.drawbridge.engine.cluster.Namespaces;
 import io.jenkins.plugins.drawbridge.server.config.SettingsFile;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,17 +60,14 @@ final class TargetResolver {
 
     /** The file that is named; or else the one in this folder, if the flags need it or leave the cluster open. */
     private Optional<Path> configurationFile() {
-        String variable = surroundings.environment().getOrDefault("DRAWBRIDGE_CONFIG", "");
+        ConfigurationFile file = ConfigurationFile.of(place.config, surroundings);
         if (place.config != null) {
-            return Optional.of(surroundings.folder().resolve(place.config));
+            return Optional.of(file.path());
         }
-        Path usual = surroundings.folder().resolve(variable.isEmpty() ? "drawbridge.yaml" : variable);
-        boolean there = !variable.isEmpty() || Files.exists(usual);
-        if (place.environment != null && !there) {
-            throw new InputException(
-                    "--environment needs a drawbridge.yaml, and there is none here; name it with --config");
+        if (place.environment != null) {
+            file.refuseIfAbsent();
         }
-        return there && (overrides.server() == null || named()) ? Optional.of(usual) : Optional.empty();
+        return file.there() && (overrides.server() == null || named()) ? Optional.of(file.path()) : Optional.empty();
     }
 
     private boolean named() {
@@ -96,9 +92,7 @@ final class TargetResolver {
         if (place.environment == null) {
             return null;
         }
-        Environment environment = configuration
-                .environment(place.environment)
-                .orElseThrow(() -> unknown("environment", place.environment, file, ids(configuration)));
+        Environment environment = ConfigurationFile.environment(place.environment, configuration, file);
         refuseOther("--cluster", place.cluster, environment.cluster());
         refuseOther("--namespace", place.namespace, environment.namespace());
         return environment;
@@ -118,22 +112,10 @@ final class TargetResolver {
             return configuration.clusters().get(0);
         }
         if (id == null) {
-            throw new InputException(file + " has several clusters; name one with --cluster (" + listed(ids)
-                    + ") or an environment with --environment (" + listed(ids(configuration)) + ")");
+            throw new InputException(file + " has several clusters; name one with --cluster (" + ConfigurationFile.listed(ids)
+                    + ") or an environment with --environment (" + ConfigurationFile.listed(ConfigurationFile.ids(configuration)) + ")");
         }
-        return configuration.cluster(id).orElseThrow(() -> unknown("cluster", id, file, ids));
-    }
-
-    private static List<String> ids(Configuration configuration) {
-        return configuration.environments().stream().map(Environment::id).toList();
-    }
-
-    private static InputException unknown(String word, @Nullable String id, Path file, List<String> known) {
-        return new InputException(file + " has no " + word + " '" + id + "'; it has " + listed(known));
-    }
-
-    private static String listed(List<String> words) {
-        return words.isEmpty() ? "none" : String.join(", ", words);
+        return configuration.cluster(id).orElseThrow(() -> ConfigurationFile.unknown("cluster", id, file, ids));
     }
 
     private Target fromKubeconfig() {

@@ -6,6 +6,9 @@ import io.jenkins.plugins.drawbridge.server.cli.DemoRequest;
 import io.jenkins.plugins.drawbridge.server.cli.DeployRequest;
 import io.jenkins.plugins.drawbridge.server.cli.ExitCode;
 import io.jenkins.plugins.drawbridge.server.cli.PlanRequest;
+import io.jenkins.plugins.drawbridge.server.cli.GenerateRequest;
+import io.jenkins.plugins.drawbridge.server.cli.HydrateRequest;
+import io.jenkins.plugins.drawbridge.server.cli.InterpolateRequest;
 import io.jenkins.plugins.drawbridge.server.cli.ServeRequest;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
 import io.jenkins.plugins.drawbridge.server.demo.Demo;
@@ -27,6 +30,21 @@ public final class EngineActions implements Actions {
     @Override
     public ExitCode deploy(DeployRequest request, Surroundings surroundings) {
         return DeployAction.run(request, surroundings);
+    }
+
+    @Override
+    public ExitCode interpolate(InterpolateRequest request, Surroundings surroundings) {
+        return WordActions.interpolate(request, surroundings);
+    }
+
+    @Override
+    public ExitCode generate(GenerateRequest request, Surroundings surroundings) {
+        return WordActions.generate(request, surroundings);
+    }
+
+    @Override
+    public ExitCode hydrate(HydrateRequest request, Surroundings surroundings) {
+        return WordActions.hydrate(request, surroundings);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployTarget;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Interpolation;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
@@ -40,7 +42,7 @@ final class Orders {
         boolean approvable = request.format() == OutputFormat.json;
         return new DeployRequest(
                 target(request.target(), request.choices()),
-                manifests(request.filenames(), surroundings),
+                manifests(request.filenames(), request.variables(), surroundings),
                 request.target().namespaceGiven(),
                 options,
                 null,
@@ -51,15 +53,19 @@ final class Orders {
         DeployTarget target = target(request.target(), request.choices());
         return new DeployRequest(
                 target,
-                manifests(request.filenames(), surroundings),
+                manifests(request.filenames(), request.variables(), surroundings),
                 request.target().namespaceGiven(),
                 options(request.choices(), request.conduct()),
                 approved(request.documents().approvedPlan(), target, request.choices()),
                 false);
     }
 
-    private static List<Manifest> manifests(List<String> filenames, Surroundings surroundings) {
-        return new ManifestReader(surroundings.in(), ManifestLimits.DEFAULT).read(filenames);
+    private static List<Manifest> manifests(
+            List<String> filenames, @Nullable Variables variables, Surroundings surroundings) {
+        ManifestReader reader = new ManifestReader(surroundings.in(), ManifestLimits.DEFAULT);
+        return variables == null
+                ? reader.read(filenames)
+                : Interpolation.fill(reader.collect(filenames), variables).manifests(reader);
     }
 
     private static DeployTarget target(Target target, DeployChoices choices) {

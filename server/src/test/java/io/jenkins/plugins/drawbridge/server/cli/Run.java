@@ -93,6 +93,21 @@ final class Run implements Actions {
     }
 
     @Override
+    public ExitCode interpolate(InterpolateRequest request, Surroundings surroundings) {
+        return record(request, surroundings);
+    }
+
+    @Override
+    public ExitCode generate(GenerateRequest request, Surroundings surroundings) {
+        return record(request, surroundings);
+    }
+
+    @Override
+    public ExitCode hydrate(HydrateRequest request, Surroundings surroundings) {
+        return record(request, surroundings);
+    }
+
+    @Override
     public ExitCode serve(ServeRequest request, Surroundings surroundings) {
         return record(request, surroundings);
     }

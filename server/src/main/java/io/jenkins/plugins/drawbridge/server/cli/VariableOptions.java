@@ -1,0 +1,37 @@
+package io.jenkins.plugins.drawbridge.server.cli;
+
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which variables placeholders are filled from, without a cluster being named. */
+final class VariableOptions {
+
+    @Option(
+            names = {"-e", "--env-prefix"},
+            paramLabel = "PREFIX",
+            split = ",",
+            description = "{{NAME}} is filled from PREFIXNAME, or else from NAME; may be repeated, the first wins.")
+    List<String> prefixes = List.of();
+
+    @Option(
+            names = "--environment",
+            paramLabel = "ID",
+            description = "Environment of drawbridge.yaml, whose variablePrefix comes before all others.")
+    @Nullable String environment;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "drawbridge.yaml (default: DRAWBRIDGE_CONFIG, or ./drawbridge.yaml).")
+    @Nullable Path config;
+
+    Variables variables(Surroundings surroundings) {
+        return environment == null
+                ? new Variables(surroundings.environment(), prefixes)
+                : Prefixes.variables(
+                        ConfigurationFile.environment(environment, config, surroundings), prefixes, surroundings);
+    }
+}
