@@ -21,7 +21,8 @@ final class InterpolateCommand extends ActionCommand {
             paramLabel = "PATH",
             split = ",",
             required = true,
-            description = "Files and folders (.yaml, .yml; of a folder what lies in it, not below); - is standard input.")
+            description =
+                    "Files and folders (.yaml, .yml; of a folder what lies in it, not below); - is standard input.")
     List<String> filenames = List.of();
 
     @Mixin

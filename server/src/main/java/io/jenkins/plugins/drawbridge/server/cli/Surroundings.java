@@ -47,8 +47,9 @@ public record Surroundings(
     /** Names of flags, relative ones starting at the folder; {@link ManifestReader#STDIN} stays. */
     List<String> resolved(List<String> names) {
         return names.stream()
-                .map(name ->
-                        name.equals(ManifestReader.STDIN) ? name : folder.resolve(name).toString())
+                .map(name -> name.equals(ManifestReader.STDIN)
+                        ? name
+                        : folder.resolve(name).toString())
                 .toList();
     }
 

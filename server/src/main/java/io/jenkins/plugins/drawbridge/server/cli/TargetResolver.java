@@ -112,8 +112,9 @@ final class TargetResolver {
             return configuration.clusters().get(0);
         }
         if (id == null) {
-            throw new InputException(file + " has several clusters; name one with --cluster (" + ConfigurationFile.listed(ids)
-                    + ") or an environment with --environment (" + ConfigurationFile.listed(ConfigurationFile.ids(configuration)) + ")");
+            throw new InputException(file + " has several clusters; name one with --cluster ("
+                    + ConfigurationFile.listed(ids) + ") or an environment with --environment ("
+                    + ConfigurationFile.listed(ConfigurationFile.ids(configuration)) + ")");
         }
         return configuration.cluster(id).orElseThrow(() -> ConfigurationFile.unknown("cluster", id, file, ids));
     }

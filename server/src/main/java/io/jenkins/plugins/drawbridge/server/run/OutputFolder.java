@@ -44,8 +44,8 @@ final class OutputFolder {
             throw new InputException(source + ": its result would be outside of " + folder);
         }
         if (contents.putIfAbsent(name, content) != null) {
-            throw new InputException(source + " and " + sources.get(name) + " would both become "
-                    + folder.resolve(name) + "; rename one, or write them to different folders");
+            throw new InputException(source + " and " + sources.get(name) + " would both become " + folder.resolve(name)
+                    + "; rename one, or write them to different folders");
         }
         sources.put(name, source);
     }

@@ -26,11 +26,11 @@ final class WordActions {
 
     static ExitCode interpolate(InterpolateRequest request, Surroundings surroundings) {
         boolean fromStdin = request.filenames().equals(List.of(ManifestReader.STDIN));
-        TextFiles files =
-                new TextFiles(ManifestLimits.DEFAULT, surroundings::complain, true, request.allowMissing());
-        List<ManifestText> texts = texts(
-                fromStdin ? request.filenames() : files.find(withoutStdin(request.filenames())), surroundings);
-        List<ManifestText> filled = Interpolation.fill(texts, request.variables()).texts();
+        TextFiles files = new TextFiles(ManifestLimits.DEFAULT, surroundings::complain, true, request.allowMissing());
+        List<ManifestText> texts =
+                texts(fromStdin ? request.filenames() : files.find(withoutStdin(request.filenames())), surroundings);
+        List<ManifestText> filled =
+                Interpolation.fill(texts, request.variables()).texts();
         OutputFolder out = new OutputFolder(request.out());
         filled.forEach(text -> out.add(text.name(), fromStdin ? STDIN_RESULT : baseName(text.name()), text.content()));
         out.write();

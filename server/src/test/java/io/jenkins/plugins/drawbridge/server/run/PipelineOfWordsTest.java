@@ -72,12 +72,15 @@ public class PipelineOfWordsTest {
         folder = temporary.getRoot().toPath();
         namespace = CLUSTER.newNamespace("words");
         Files.writeString(folder.resolve("ca.pem"), CLUSTER.authorityPem());
-        write("drawbridge.yaml", """
+        write(
+                "drawbridge.yaml",
+                """
                 clusters:
                   - {id: box, url: "%s", ca: {file: ca.pem}, credentials: {token: %s}}
                 environments:
                   - {id: DEV, cluster: box, namespace: %s, variablePrefix: DEV_}
-                """.formatted(CLUSTER.url(), CLUSTER.adminToken(), namespace));
+                """
+                        .formatted(CLUSTER.url(), CLUSTER.adminToken(), namespace));
         write("k8s/api.yaml", WORKLOAD);
         variables.putAll(Map.of("DEV_DB_PW", PASSWORD, "DB_PW", "not this", "VERSION", "1.0.0", "ALL_LEVEL", "debug"));
     }
@@ -126,8 +129,11 @@ public class PipelineOfWordsTest {
     }
 
     @Test
-    public void a_pipeline_goes_from_a_description_to_a_deploy_that_restarts_what_a_secret_changed() throws IOException {
-        write("mlp.yaml", """
+    public void a_pipeline_goes_from_a_description_to_a_deploy_that_restarts_what_a_secret_changed()
+            throws IOException {
+        write(
+                "mlp.yaml",
+                """
                 secrets:
                 - name: db
                   when: always
@@ -158,15 +164,19 @@ public class PipelineOfWordsTest {
         done("generate", "-c", "mlp.yaml", "--environment", "DEV");
         done("deploy", "--environment=DEV", "-f=interpolated-files", "--deploy-type=smart_deploy", "--report=r.json");
         JsonNode report = JSON.readTree(Files.readAllBytes(folder.resolve("r.json")));
-        assertThat(report.path("changes").findValuesAsText("action")).containsOnlyOnce("unchanged").contains("update");
+        assertThat(report.path("changes").findValuesAsText("action"))
+                .containsOnlyOnce("unchanged")
+                .contains("update");
         assertThat(said() + report).doesNotContain("s3cret", "czNjcmV0").contains("****");
     }
 
     @Test
     public void a_deploy_fills_the_files_itself_and_writes_none() throws IOException {
         write("k8s/login.yaml", LOGIN);
-        write("k8s/below/level.json", "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"level\"},"
-                + "\"data\":{\"level\":\"{{LEVEL}}\",\"copy\":\"pw: {{DB_PW}}\"}}");
+        write(
+                "k8s/below/level.json",
+                "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"level\"},"
+                        + "\"data\":{\"level\":\"{{LEVEL}}\",\"copy\":\"pw: {{DB_PW}}\"}}");
         List<String> before = filesIn(".");
         String[] words = {"--environment", "DEV", "-f", "k8s", "--interpolate", "--env-prefix=ALL_"};
 
@@ -198,7 +208,8 @@ public class PipelineOfWordsTest {
         done("interpolate", "-f", "-", "-e", "DEV_", "-o", "out/deep");
         assertThat(filesIn("out/deep")).containsExactly("output.yaml");
         assertThat(folder.resolve("out/deep/output.yaml"))
-                .hasContent(LOGIN.replace("{{DB_PW}}", PASSWORD.replace("'", "''").replace("\n", "\\n")));
+                .hasContent(
+                        LOGIN.replace("{{DB_PW}}", PASSWORD.replace("'", "''").replace("\n", "\\n")));
         done("deploy", "-f", "-", "--interpolate", "--environment", "DEV");
         refused("cannot read from stdin and other paths together", "interpolate", "-f", "-,k8s");
     }
@@ -221,21 +232,38 @@ public class PipelineOfWordsTest {
     @Test
     public void nothing_is_written_or_sent_if_anything_is_wrong() throws IOException {
         write("k8s/bad.yaml", "a: {{NOT_THERE}}\nb: '{{NOR_THIS}}'\n");
-        String missing = "bad.yaml:1:4: environment variable \"NOT_THERE\" not found; set DEV_NOT_THERE or NOT_THERE.\n";
+        String missing =
+                "bad.yaml:1:4: environment variable \"NOT_THERE\" not found; set DEV_NOT_THERE or NOT_THERE.\n";
         refused(missing, "interpolate", "-f", "k8s", "--environment", "DEV");
         refused("bad.yaml:2:5: environment variable \"NOR_THIS\"", "interpolate", "-f", "k8s", "-e", "DEV_");
         refused(missing, "deploy", "-f", "k8s", "--interpolate", "--environment", "DEV");
         write("other/api.yaml", "a: 1\n");
         refused("would both become", "interpolate", "-f", "k8s/api.yaml,other");
         refused("no such file or directory: ", "interpolate", "-f", "k8s/api.yaml,none.yaml");
-        refused("lacks one of 'data', 'docker', 'tls'", "generate", "-c", write("g.yaml", "secrets: [{name: {{DB_PW}}}]") + "");
+        refused(
+                "lacks one of 'data', 'docker', 'tls'",
+                "generate",
+                "-c",
+                write("g.yaml", "secrets: [{name: {{DB_PW}}}]") + "");
         refused("missing kustomization file", "hydrate", "k8s", ".");
         refused("drawbridge.yaml has no environment 'QA'; it has DEV", "interpolate", "-f", "k8s", "--environment=QA");
-        refused("--env-prefix is about what --interpolate fills in", "plan", "-f", "k8s", "-e", "DEV_", "--environment=DEV");
+        refused(
+                "--env-prefix is about what --interpolate fills in",
+                "plan",
+                "-f",
+                "k8s",
+                "-e",
+                "DEV_",
+                "--environment=DEV");
         assertThat(folder.resolve("interpolated-files")).doesNotExist();
 
         write("k8s/bad.yaml", "a: {{NOT_THERE}}\n");
-        refused("if {{...}} is a placeholder, fill it in first (--interpolate)", "plan", "-f", "k8s", "--environment=DEV");
+        refused(
+                "if {{...}} is a placeholder, fill it in first (--interpolate)",
+                "plan",
+                "-f",
+                "k8s",
+                "--environment=DEV");
     }
 
     @Test
