@@ -27,6 +27,7 @@ public final class Hydration {
     private static final List<String> KUSTOMIZATIONS =
             List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
     private static final Pattern PATCH = Pattern.compile("(^|.*\\.)patch\\.ya?ml");
+    private static final Pattern YAML = Pattern.compile(".*\\.ya?ml");
     private static final int LARGEST = YamlLimits.CONFIGURATION.characters();
 
     private Hydration() {}
@@ -93,7 +94,7 @@ public final class Hydration {
 
     private static List<String> resources(List<String> files) {
         return files.stream()
-                .filter(file -> file.endsWith(".yaml") || file.endsWith(".yml"))
+                .filter(file -> YAML.matcher(file.toLowerCase(Locale.ROOT)).matches())
                 .filter(file -> !isPatch(file) && !KUSTOMIZATIONS.contains(file))
                 .toList();
     }

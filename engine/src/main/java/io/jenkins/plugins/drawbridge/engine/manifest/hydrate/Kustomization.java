@@ -22,6 +22,7 @@ final class Kustomization {
 
     private static final String RESOURCES = "resources";
     private static final String PATCHES = "patches";
+    private static final List<String> NAMING = List.of(RESOURCES, PATCHES, "patchesStrategicMerge", "patchesJson6902");
     private static final String METADATA = "metadata";
     private static final String LABELS = "labels";
 
@@ -73,11 +74,10 @@ final class Kustomization {
 
     /** The text with what it lacks of these file names, and the label. */
     String with(List<String> resources, List<String> patches) {
-        List<String> newResources = missing(resources, named(RESOURCES));
-        Set<String> patched = named(PATCHES);
-        patched.addAll(named("patchesStrategicMerge"));
-        patched.addAll(named("patchesJson6902"));
-        List<String> newPatches = missing(patches, patched);
+        Set<String> named = new HashSet<>();
+        NAMING.forEach(key -> named.addAll(named(key)));
+        List<String> newResources = missing(resources, named);
+        List<String> newPatches = missing(patches, named);
         ObjectNode wanted = wanted(newResources, newPatches);
         if (wanted.equals(json)) {
             return text;

@@ -112,6 +112,17 @@ public class HydrationTest {
     }
 
     @Test
+    public void a_file_that_is_named_already_is_not_named_again_as_something_else() throws IOException {
+        for (String name : List.of("api.yaml", "patch.yaml", "old.yaml", "NEW.YAML")) {
+            write(name, "");
+        }
+        assertThat(hydrated(
+                        "patchesStrategicMerge: [old.yaml]\npatches: [{path: api.yaml}]\nresources: [patch.yaml]\n"))
+                .startsWith("patchesStrategicMerge: [old.yaml]\npatches: [{path: api.yaml}]\n"
+                        + "resources: [patch.yaml, NEW.YAML]\n");
+    }
+
+    @Test
     public void empty_lists_and_lists_on_one_line_are_filled() throws IOException {
         write("api.yaml", "");
         write("patch.yaml", "");
