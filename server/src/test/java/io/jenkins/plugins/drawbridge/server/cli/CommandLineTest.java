@@ -120,6 +120,44 @@ public class CommandLineTest {
     }
 
     @Test
+    public void the_words_of_mlp_around_a_deploy_are_understood_with_their_defaults() {
+        InterpolateRequest usual = run("interpolate", "-f", "a.yaml,b.yaml").request(InterpolateRequest.class);
+        assertThat(usual.filenames())
+                .containsExactly(
+                        folder.resolve("a.yaml").toString(),
+                        folder.resolve("b.yaml").toString());
+        assertThat(usual.allowMissing()).isFalse();
+        assertThat(usual.out()).isEqualTo(folder.resolve("interpolated-files"));
+        InterpolateRequest said = run(
+                        "interpolate",
+                        "--filename=-",
+                        "--env-prefix=A_,B_",
+                        "--out=o",
+                        "--allow-missing-filenames",
+                        "-v=3")
+                .request(InterpolateRequest.class);
+        assertThat(said.filenames()).containsExactly("-");
+        assertThat(said.allowMissing()).isTrue();
+        assertThat(said.out()).isEqualTo(folder.resolve("o"));
+        assertThat(run("generate", "-c", "a.yaml", "--config-file=b.yaml", "-e", "A_", "-o", "o")
+                        .request(GenerateRequest.class)
+                        .configFiles())
+                .hasSize(2);
+        assertThat(run("hydrate").request(HydrateRequest.class).folders())
+                .containsExactly(folder.resolve(".").toString());
+        assertThat(run("hydrate", "x", "y").request(HydrateRequest.class).folders())
+                .hasSize(2);
+        assertRefused("Missing required option: '--config-file=FILE' (see drawbridge generate --help)", "generate");
+        assertRefused(
+                folder.resolve("none.yaml") + " does not exist; name the file with --config",
+                "interpolate",
+                "-f",
+                "a.yaml",
+                "--environment=DEV",
+                "--config=none.yaml");
+    }
+
+    @Test
     public void filtered_jobs_are_run_with_the_flags_of_mlp() {
         JobSelection usual = new JobSelection("pre-deploy", 3, Duration.ofSeconds(30));
         assertThat(run("deploy", "-f", "a.yaml", "--filtered-job-annotation=pre-deploy")
