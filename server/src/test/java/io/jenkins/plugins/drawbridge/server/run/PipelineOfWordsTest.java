@@ -178,7 +178,9 @@ public class PipelineOfWordsTest {
                 "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"level\"},"
                         + "\"data\":{\"level\":\"{{LEVEL}}\",\"copy\":\"pw: {{DB_PW}}\"}}");
         List<String> before = filesIn(".");
-        String[] words = {"--environment", "DEV", "-f", "k8s", "--interpolate", "--env-prefix=ALL_"};
+        String[] words = {
+            "--environment=DEV", "-f=k8s", "--interpolate", "--env-prefix=ALL_", "--deploy-type=smart_deploy"
+        };
 
         assertThat(run(words("plan", words))).as(said()).isEqualTo(1);
         done(words("plan", "--environment=DEV", "-f=k8s", "--interpolate=true", "-e=ALL_", "-o=json", "--help"));
