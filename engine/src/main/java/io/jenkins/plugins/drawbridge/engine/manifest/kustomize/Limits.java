@@ -1,0 +1,52 @@
+package io.jenkins.plugins.drawbridge.engine.manifest.kustomize;
+
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
+
+/** What a build may still read and make. Used by one thread. */
+final class Limits {
+
+    private final ManifestLimits limits;
+    private long bytesLeft;
+    private int filesLeft;
+    private long valuesLeft;
+
+    Limits(ManifestLimits limits) {
+        this.limits = limits;
+        this.bytesLeft = limits.bytes();
+        this.filesLeft = limits.files();
+        this.valuesLeft = limits.values();
+    }
+
+    /** How much of the next file is to be read; one byte more than allowed shows that it is too large. */
+    int nextRead() {
+        return (int) Math.min(bytesLeft, Integer.MAX_VALUE - 1L) + 1;
+    }
+
+    void file(String name, int bytes) {
+        bytesLeft -= bytes;
+        filesLeft--;
+        if (bytesLeft < 0) {
+            throw new InputException(name + ": with it, the build reads more than " + limits.bytes()
+                    + " bytes; build it in parts.");
+        }
+        if (filesLeft < 0) {
+            throw new InputException(name + ": with it, the build reads more than " + limits.files()
+                    + " files; build it in parts.");
+        }
+    }
+
+    void values(String name, long count) {
+        valuesLeft -= count;
+        if (valuesLeft < 0) {
+            throw new InputException(name + ": with it, the objects hold more than " + limits.values()
+                    + " values; build them in parts.");
+        }
+    }
+
+    void objects(String name, int count) {
+        if (count > limits.objects()) {
+            throw new InputException(name + ": more than " + limits.objects() + " objects; build them in parts.");
+        }
+    }
+}
