@@ -23,9 +23,8 @@ final class BoundedPattern {
         try {
             return new BoundedPattern(Pattern.compile(regex));
         } catch (PatternSyntaxException e) { // told to the user: nothing can be selected
-            throw new InputException(
-                    "a pattern is no regular expression (" + e.getDescription() + "); correct it, or quote"
-                            + " characters with a backslash.");
+            throw new InputException("a pattern is no regular expression (" + e.getDescription()
+                    + "); correct it, or quote" + " characters with a backslash.");
         }
     }
 

@@ -37,7 +37,7 @@ final class ContentHash {
 
     private static Object plain(JsonNode map) {
         Map<String, Object> sorted = new TreeMap<>();
-        map.fields().forEachRemaining(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        map.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         return sorted;
     }
 

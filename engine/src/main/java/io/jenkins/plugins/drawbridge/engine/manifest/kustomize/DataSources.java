@@ -68,7 +68,10 @@ final class DataSources {
         }
         String path = parts[parts.length - 1];
         String key = parts.length == 2 ? parts[0] : path.substring(path.lastIndexOf('/') + 1);
-        put(entry, key, folder.file(file, new Entry(path, entry.line(), entry.column())).bytes());
+        put(
+                entry,
+                key,
+                folder.file(file, new Entry(path, entry.line(), entry.column())).bytes());
     }
 
     private void put(Entry entry, String key, byte[] value) {

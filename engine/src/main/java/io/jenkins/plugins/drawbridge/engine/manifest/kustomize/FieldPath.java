@@ -34,7 +34,7 @@ final class FieldPath {
                 steps.add(plain(step.toString()));
                 step.setLength(0);
             } else {
-                bracketed = character == '[' && step.isEmpty() || bracketed && character != ']';
+                bracketed = (character == '[' && step.isEmpty()) || (bracketed && character != ']');
                 step.append(character);
             }
         }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 final class Folder {
 
     private static final int DEEPEST = 50;
-    private static final Pattern REMOTE =
-            Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*|git::.*|[^/]*@[^/]*:.*|(www\\.)?github\\.com[/:].*|.*[?&]ref=.*");
+    private static final Pattern REMOTE = Pattern.compile(
+            "(?i)[a-z][a-z0-9+.-]*://.*|git::.*|[^/]*@[^/]*:.*|(www\\.)?github\\.com[/:].*|.*[?&]ref=.*");
 
     private final String name;
     private final Path root;
@@ -37,7 +37,8 @@ final class Folder {
         this.limits = limits;
     }
 
-    /** A file that was read. */
+    /** A file that was read; nobody changes its bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Content(String name, byte[] bytes) {
 
         String text() {

@@ -50,8 +50,8 @@ final class GeneratedResource {
         if (options.immutable()) {
             body.put("immutable", true);
         }
-        Resource made = new Resource(
-                body, kustomization.file() + ":" + generator.name().line());
+        Resource made =
+                new Resource(body, kustomization.file() + ":" + generator.name().line());
         made.hash(!options.withoutHash());
         new GeneratorBehavior(generator, kustomization.file()).place(made, resources);
     }
@@ -85,7 +85,8 @@ final class GeneratedResource {
         String single = Base64.getEncoder().encodeToString(value);
         return single.length() < LONGEST_LINE
                 ? single
-                : single.replaceAll("(.{" + LONGEST_LINE + "})", "$1\n") + (single.length() % LONGEST_LINE == 0 ? "" : "\n");
+                : single.replaceAll("(.{" + LONGEST_LINE + "})", "$1\n")
+                        + (single.length() % LONGEST_LINE == 0 ? "" : "\n");
     }
 
     private static void mark(ObjectNode metadata, String field, Map<String, String> marks) {

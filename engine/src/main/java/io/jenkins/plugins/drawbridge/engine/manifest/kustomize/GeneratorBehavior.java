@@ -9,7 +9,8 @@ record GeneratorBehavior(Generator generator, String file) {
 
     void place(Resource made, Resources resources) {
         List<Resource> same = resources.ever(made.id()::sameObject);
-        boolean changes = generator.behavior().equals("merge") || generator.behavior().equals("replace");
+        boolean changes =
+                generator.behavior().equals("merge") || generator.behavior().equals("replace");
         if (!changes && !same.isEmpty()) {
             throw generator
                     .name()

@@ -27,7 +27,9 @@ final class GoNumbers {
         }
         String digits = exact.unscaledValue().abs().toString();
         String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-        return (exact.signum() < 0 ? "-" : "") + digits.charAt(0) + fraction
+        return (exact.signum() < 0 ? "-" : "")
+                + digits.charAt(0)
+                + fraction
                 + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 }

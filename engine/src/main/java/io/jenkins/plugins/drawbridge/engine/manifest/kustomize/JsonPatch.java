@@ -49,7 +49,8 @@ final class JsonPatch {
                     add(object, path, value());
                 }
                 case "move" -> add(object, path, remove(object, pointer("from")));
-                case "copy" -> add(object, path, present(object, pointer("from")).deepCopy());
+                case "copy" ->
+                    add(object, path, present(object, pointer("from")).deepCopy());
                 case "test" -> test(object, path);
                 default -> throw refuse("op must be add, remove, replace, move, copy or test.");
             }

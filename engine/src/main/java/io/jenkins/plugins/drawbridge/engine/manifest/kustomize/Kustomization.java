@@ -77,7 +77,12 @@ record Kustomization(
 
         record Source(Selector select, Entry fieldPath, @Nullable Split split) {}
 
-        record Target(Selector select, List<Selector> reject, List<Entry> fieldPaths, @Nullable Split split, boolean create) {}
+        record Target(
+                Selector select,
+                List<Selector> reject,
+                List<Entry> fieldPaths,
+                @Nullable Split split,
+                boolean create) {}
 
         record Split(String delimiter, int index) {}
     }
@@ -87,5 +92,4 @@ record Kustomization(
 
     /** @param legacy by kind; else as the files have it */
     record Order(boolean legacy, @Nullable List<String> first, List<String> last) {}
-
 }

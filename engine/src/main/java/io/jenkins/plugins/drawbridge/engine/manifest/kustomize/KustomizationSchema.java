@@ -11,8 +11,8 @@ import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Nam
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Order;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Patch;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Patches;
-import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.ReplicaRule;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Replacement;
+import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.ReplicaRule;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Sources;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Values;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Fields;
@@ -120,9 +120,7 @@ final class KustomizationSchema {
                 file,
                 isComponent(fields),
                 new Sources(
-                        Stream.concat(
-                                        fields.get(RESOURCES, List.of()).stream(),
-                                        fields.get(BASES, List.of()).stream())
+                        Stream.concat(fields.get(RESOURCES, List.of()).stream(), fields.get(BASES, List.of()).stream())
                                 .toList(),
                         fields.get(COMPONENTS, List.of())),
                 new Generators(

@@ -30,8 +30,7 @@ final class LegacyOrder implements Comparator<ResId> {
             "StatefulSet",
             "CronJob",
             "PodDisruptionBudget");
-    private static final List<String> LAST =
-            List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+    private static final List<String> LAST = List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
 
     private final List<String> first;
     private final List<String> last;

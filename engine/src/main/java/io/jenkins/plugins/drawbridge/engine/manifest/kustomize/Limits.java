@@ -27,12 +27,12 @@ final class Limits {
         bytesLeft -= bytes;
         filesLeft--;
         if (bytesLeft < 0) {
-            throw new InputException(name + ": with it, the build reads more than " + limits.bytes()
-                    + " bytes; build it in parts.");
+            throw new InputException(
+                    name + ": with it, the build reads more than " + limits.bytes() + " bytes; build it in parts.");
         }
         if (filesLeft < 0) {
-            throw new InputException(name + ": with it, the build reads more than " + limits.files()
-                    + " files; build it in parts.");
+            throw new InputException(
+                    name + ": with it, the build reads more than " + limits.files() + " files; build it in parts.");
         }
     }
 

@@ -13,10 +13,11 @@ final class MarkFields {
 
     /** Of the object, and of what it makes. */
     static final List<FieldSpec> TEMPLATE_LABELS = concat(
-            List.of(METADATA_LABELS),
-            templates("labels"),
-            List.of(FieldSpec.of(
-                    Gvk.group("apps", "StatefulSet"), "spec/volumeClaimTemplates[]/metadata/labels", true)));
+            List.of(
+                    METADATA_LABELS,
+                    FieldSpec.of(
+                            Gvk.group("apps", "StatefulSet"), "spec/volumeClaimTemplates[]/metadata/labels", true)),
+            templates("labels"));
 
     static final List<FieldSpec> ANNOTATIONS =
             concat(List.of(FieldSpec.of(Gvk.ANY, "metadata/annotations", true)), templates("annotations"));
@@ -74,8 +75,7 @@ final class MarkFields {
         return fields;
     }
 
-    @SafeVarargs
-    private static List<FieldSpec> concat(List<FieldSpec>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+    private static List<FieldSpec> concat(List<FieldSpec> some, List<FieldSpec> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

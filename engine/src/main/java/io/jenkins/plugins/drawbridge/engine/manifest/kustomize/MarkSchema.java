@@ -72,8 +72,8 @@ final class MarkSchema {
     private static final Key<Entry> OF = Key.required("name", "the name of the object", Entry.shape("a name"));
     private static final Key<Integer> COUNT = Key.required("count", "how many", Words.number());
 
-    static final Section<ReplicaRule> REPLICA = Section.of(
-            "entry of replicas", fields -> new ReplicaRule(fields.get(OF), fields.get(COUNT)), OF, COUNT);
+    static final Section<ReplicaRule> REPLICA =
+            Section.of("entry of replicas", fields -> new ReplicaRule(fields.get(OF), fields.get(COUNT)), OF, COUNT);
 
     private static final Key<List<Entry>> FIRST = Words.entries("orderFirst", "kinds that come first");
     private static final Key<List<Entry>> LAST = Words.entries("orderLast", "kinds that come last");

@@ -82,7 +82,9 @@ final class MergeKeys {
             return List.of();
         }
         List<String> pod = POD_SPECS.getOrDefault(type.kind(), List.of());
-        if (!pod.isEmpty() && path.size() > pod.size() && path.subList(0, pod.size()).equals(pod)) {
+        if (!pod.isEmpty()
+                && path.size() > pod.size()
+                && path.subList(0, pod.size()).equals(pod)) {
             return inPod(path.subList(pod.size(), path.size()));
         }
         return OF_KINDS.getOrDefault(type.kind() + "/" + String.join(".", path), List.of());

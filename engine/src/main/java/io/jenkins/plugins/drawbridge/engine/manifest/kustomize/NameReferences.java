@@ -44,7 +44,10 @@ record NameReferences(Gvk target, FieldSpec field) {
                 to(CONFIG_MAP, Gvk.kind("Node"), "spec/configSource/configMap"),
                 to(CONFIG_MAP, Gvk.kind("Role"), "rules/resourceNames"),
                 to(CONFIG_MAP, Gvk.kind("ClusterRole"), "rules/resourceNames"),
-                to(CONFIG_MAP, Gvk.kind("Ingress"), annotation("nginx.ingress.kubernetes.io", "fastcgi-params-configmap")));
+                to(
+                        CONFIG_MAP,
+                        Gvk.kind("Ingress"),
+                        annotation("nginx.ingress.kubernetes.io", "fastcgi-params-configmap")));
     }
 
     private static List<NameReferences> secrets() {
@@ -107,15 +110,14 @@ record NameReferences(Gvk target, FieldSpec field) {
     private static List<NameReferences> volumes() {
         List<NameReferences> references = new ArrayList<>();
         PodFields.withReplicationControllers("volumes/persistentVolumeClaim/claimName")
-                .forEach(field ->
-                        references.add(new NameReferences(new Gvk("", "v1", "PersistentVolumeClaim"), field)));
+                .forEach(
+                        field -> references.add(new NameReferences(new Gvk("", "v1", "PersistentVolumeClaim"), field)));
         Gvk volume = new Gvk("", "v1", "PersistentVolume");
         references.add(to(volume, Gvk.kind("PersistentVolumeClaim"), "spec/volumeName"));
         references.add(to(volume, Gvk.kind("ClusterRole"), "rules/resourceNames"));
         references.add(to(STORAGE_CLASS, Gvk.kind("PersistentVolume"), "spec/storageClassName"));
         references.add(to(STORAGE_CLASS, Gvk.kind("PersistentVolumeClaim"), "spec/storageClassName"));
-        references.add(
-                to(STORAGE_CLASS, Gvk.kind("StatefulSet"), "spec/volumeClaimTemplates/spec/storageClassName"));
+        references.add(to(STORAGE_CLASS, Gvk.kind("StatefulSet"), "spec/volumeClaimTemplates/spec/storageClassName"));
         return references;
     }
 

@@ -52,8 +52,8 @@ record NamespaceTransformer(String namespace) implements Transformer {
                 .filter(other -> other != resource && other.id().sameObject(resource.id()))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw resource.refuse("in namespace " + namespace + " this is the same object as "
-                            + other.place() + "; give one of them another name.");
+                    throw resource.refuse("in namespace " + namespace + " this is the same object as " + other.place()
+                            + "; give one of them another name.");
                 });
     }
 }

@@ -19,16 +19,8 @@ final class PatchSchema {
     private static final Key<String> LABELS = Words.text("labelSelector", "labels, as kubectl's -l has them");
     private static final Key<String> ANNOTATIONS = Words.text("annotationSelector", "annotations, in the same form");
 
-    static final Section<Selector> SELECTOR = Section.of(
-            "selector",
-            PatchSchema::selector,
-            GROUP,
-            VERSION,
-            KIND,
-            NAME,
-            NAMESPACE,
-            LABELS,
-            ANNOTATIONS);
+    static final Section<Selector> SELECTOR =
+            Section.of("selector", PatchSchema::selector, GROUP, VERSION, KIND, NAME, NAMESPACE, LABELS, ANNOTATIONS);
 
     private static final Key<Entry> PATH = Key.optional("path", "a file with the patch", Entry.shape("a path"));
     private static final Key<Entry> INLINE = Key.optional("patch", "the patch itself", Entry.shape("a patch"));

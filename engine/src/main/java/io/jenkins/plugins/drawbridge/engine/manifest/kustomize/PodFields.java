@@ -18,8 +18,7 @@ final class PodFields {
 
     /** As kustomize has it for service accounts, claims and priority classes. */
     static List<FieldSpec> withReplicationControllers(String... fields) {
-        return at(
-                List.of("StatefulSet", "Deployment", "ReplicationController", "Job", "DaemonSet"), false, fields);
+        return at(List.of("StatefulSet", "Deployment", "ReplicationController", "Job", "DaemonSet"), false, fields);
     }
 
     private static List<FieldSpec> at(List<String> withTemplate, boolean podTemplates, String... fields) {

@@ -99,14 +99,12 @@ final class ReferenceRenaming {
                 return reachable;
             }
             String namespace = map.path("namespace").asText("");
-            List<Resource> before = inNamespace(resource -> resource.originalId().effectiveNamespace(), namespace);
-            return before.isEmpty()
-                    ? inNamespace(resource -> resource.id().effectiveNamespace(), namespace)
-                    : before;
+            List<Resource> before =
+                    inNamespace(resource -> resource.originalId().effectiveNamespace(), namespace);
+            return before.isEmpty() ? inNamespace(resource -> resource.id().effectiveNamespace(), namespace) : before;
         }
 
-        private List<Resource> inNamespace(
-                Function<Resource, String> namespaceOf, String namespace) {
+        private List<Resource> inNamespace(Function<Resource, String> namespaceOf, String namespace) {
             return reachable.stream()
                     .filter(resource -> namespaceOf.apply(resource).equals(namespace))
                     .toList();
@@ -125,8 +123,9 @@ final class ReferenceRenaming {
             found = agreeing(found, true);
             found = found.size() > 1 ? agreeing(found, false) : found;
             if (found.size() > 1 && !areTheSame(found, namespaceMatters)) {
-                throw referrer.refuse(referrer.id() + " names " + reference.target().kind() + " " + name
-                        + ", which may be any of " + found + "; give one of them another name.");
+                throw referrer.refuse(
+                        referrer.id() + " names " + reference.target().kind() + " " + name + ", which may be any of "
+                                + found + "; give one of them another name.");
             }
             return found.isEmpty() ? null : found.get(0);
         }
@@ -139,15 +138,15 @@ final class ReferenceRenaming {
 
         private static boolean areTheSame(List<Resource> found, boolean namespaceMatters) {
             return found.stream()
-                            .map(resource -> List.of(
-                                    resource.name(), namespaceMatters ? resource.namespace() : ""))
+                            .map(resource -> List.of(resource.name(), namespaceMatters ? resource.namespace() : ""))
                             .distinct()
                             .count()
                     == 1;
         }
 
         private static Predicate<Resource> called(String name) {
-            return resource -> resource.previousIds().stream().anyMatch(id -> id.name().equals(name));
+            return resource ->
+                    resource.previousIds().stream().anyMatch(id -> id.name().equals(name));
         }
 
         private static Predicate<Resource> typed(Gvk type) {

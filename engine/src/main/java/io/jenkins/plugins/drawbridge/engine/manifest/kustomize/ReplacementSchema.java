@@ -34,8 +34,8 @@ final class ReplacementSchema {
     private static final Key<String> NAMESPACE = Words.text("namespace", "its namespace");
     private static final Key<Entry> FIELD = Key.optional("fieldPath", "its field", Entry.shape("a path of fields"));
 
-    private static final Section<Replacement.Source> SOURCE = Section.of(
-            "source", ReplacementSchema::source, GROUP, VERSION, KIND, NAME, NAMESPACE, FIELD, OPTIONS);
+    private static final Section<Replacement.Source> SOURCE =
+            Section.of("source", ReplacementSchema::source, GROUP, VERSION, KIND, NAME, NAMESPACE, FIELD, OPTIONS);
 
     private static final Key<Selector> SELECT =
             Key.required("select", "which objects are changed", PatchSchema.SELECTOR);
@@ -53,8 +53,7 @@ final class ReplacementSchema {
 
     static final Section<Replacement> REPLACEMENT = Section.of(
                     "replacement",
-                    fields -> new Replacement(
-                            fields.orNull(PATH), fields.orNull(FROM), fields.get(TARGETS, List.of())),
+                    fields -> new Replacement(fields.orNull(PATH), fields.orNull(FROM), fields.get(TARGETS, List.of())),
                     PATH,
                     FROM,
                     TARGETS)

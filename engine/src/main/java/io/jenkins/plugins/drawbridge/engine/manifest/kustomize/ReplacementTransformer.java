@@ -67,11 +67,10 @@ record ReplacementTransformer(Source source, List<Target> targets, String file) 
                             file,
                             found.isEmpty()
                                     ? "no object is the source of this replacement; correct its kind and name."
-                                    : "the source of this replacement may be any of " + found
-                                            + "; say more about it.");
+                                    : "the source of this replacement may be any of " + found + "; say more about it.");
         }
-        JsonNode value = FieldPath.parse(source.fieldPath().text())
-                .find(found.get(0).body());
+        JsonNode value =
+                FieldPath.parse(source.fieldPath().text()).find(found.get(0).body());
         if (value == null || value.isNull() || (value.isContainerNode() && value.isEmpty())) {
             throw source.fieldPath().refuse(file, found.get(0) + " has nothing at this path.");
         }
@@ -93,8 +92,8 @@ record ReplacementTransformer(Source source, List<Target> targets, String file) 
         if (value.isContainerNode()) {
             throw path.refuse(file, "only a single value can be split at a delimiter.");
         }
-        return new ArrayList<>(
-                Arrays.asList(Pattern.compile(split.delimiter(), Pattern.LITERAL).split(value.asText(), -1)));
+        return new ArrayList<>(Arrays.asList(
+                Pattern.compile(split.delimiter(), Pattern.LITERAL).split(value.asText(), -1)));
     }
 
     private void copy(Resource resource, Entry path, Target target, JsonNode value) {
@@ -106,7 +105,10 @@ record ReplacementTransformer(Source source, List<Target> targets, String file) 
         if (changed == 0) {
             throw path.refuse(
                     file,
-                    resource + " has no such field" + (target.create() ? ", and it cannot be made." : "; say create: true in options, or correct the path."));
+                    resource + " has no such field"
+                            + (target.create()
+                                    ? ", and it cannot be made."
+                                    : "; say create: true in options, or correct the path."));
         }
     }
 
@@ -129,7 +131,8 @@ record ReplacementTransformer(Source source, List<Target> targets, String file) 
 
     /** A number stays one where what comes can be one. */
     private static JsonNode number(JsonNode old, JsonNode value) {
-        boolean whole = old.isIntegralNumber() && value.isTextual() && value.textValue().matches("-?[0-9]{1,18}");
+        boolean whole =
+                old.isIntegralNumber() && value.isTextual() && value.textValue().matches("-?[0-9]{1,18}");
         return whole ? JsonNodeFactory.instance.numberNode(Long.parseLong(value.textValue())) : value.deepCopy();
     }
 }

@@ -18,8 +18,8 @@ record ReplicaTransformer(ReplicaRule rule, String file) implements Transformer 
     @Override
     public void transform(Resources resources) {
         JsonNode count = IntNode.valueOf(rule.count());
-        List<Resource> meant = resources.ever(
-                id -> id.name().equals(rule.name().text()) && KINDS.contains(id.gvk().kind()));
+        List<Resource> meant = resources.ever(id ->
+                id.name().equals(rule.name().text()) && KINDS.contains(id.gvk().kind()));
         if (meant.isEmpty()) {
             throw rule.name()
                     .refuse(

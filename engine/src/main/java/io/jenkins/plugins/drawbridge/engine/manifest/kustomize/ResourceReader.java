@@ -52,7 +52,8 @@ final class ResourceReader {
     }
 
     private static String text(YamlMap map, String field) {
-        return map.entries().get(field) instanceof YamlScalar scalar && scalar.value().isTextual()
+        return map.entries().get(field) instanceof YamlScalar scalar
+                        && scalar.value().isTextual()
                 ? scalar.text()
                 : "";
     }

@@ -18,8 +18,8 @@ final class Resources {
                 .filter(other -> other.id().sameObject(resource.id()))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw resource.refuse(resource.id() + " is given twice, first in " + other.place()
-                            + "; remove one of the two.");
+                    throw resource.refuse(
+                            resource.id() + " is given twice, first in " + other.place() + "; remove one of the two.");
                 });
         all.add(resource);
     }

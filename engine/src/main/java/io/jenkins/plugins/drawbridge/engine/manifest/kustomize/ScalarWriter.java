@@ -105,8 +105,8 @@ final class ScalarWriter {
             case 0x85 -> "\\N";
             case 0x2028 -> "\\L";
             case 0x2029 -> "\\P";
-            default -> String.format(
-                    character <= 0xFF ? "\\x%02X" : character <= 0xFFFF ? "\\u%04X" : "\\U%08X", character);
+            default ->
+                String.format(character <= 0xFF ? "\\x%02X" : character <= 0xFFFF ? "\\u%04X" : "\\U%08X", character);
         };
     }
 

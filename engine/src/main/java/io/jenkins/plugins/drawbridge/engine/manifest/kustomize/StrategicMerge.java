@@ -35,19 +35,19 @@ final class StrategicMerge {
     }
 
     private @Nullable JsonNode merge(@Nullable JsonNode value, JsonNode patch, List<String> path) {
-        boolean absent = value == null || value.isNull();
         if (patch.isNull()) {
             return null;
         }
-        refuseMixture(absent ? patch : value, patch, path);
+        if (value != null && !value.isNull()) {
+            refuseMixture(value, patch, path);
+        }
         if (patch instanceof ObjectNode map) {
-            return map(absent ? null : (ObjectNode) value, map, path);
+            return map(value instanceof ObjectNode old ? old : null, map, path);
         }
         if (patch instanceof ArrayNode list) {
             List<String> keys = MergeKeys.of(type, path);
-            return keys.isEmpty() && !isFinalizers(path)
-                    ? list
-                    : list(absent ? JsonNodeFactory.instance.arrayNode() : (ArrayNode) value, list, keys, path);
+            ArrayNode old = value instanceof ArrayNode present ? present : JsonNodeFactory.instance.arrayNode();
+            return keys.isEmpty() && !isFinalizers(path) ? list : list(old, list, keys, path);
         }
         return patch;
     }
@@ -76,8 +76,9 @@ final class StrategicMerge {
         if (!List.of("", "merge", "replace").contains(directive)) {
             throw new InputException(place + ": $patch may be delete, replace or merge.");
         }
-        boolean fresh = value == null || directive.equals("replace");
-        ObjectNode merged = fresh ? JsonNodeFactory.instance.objectNode() : value.deepCopy();
+        ObjectNode merged = value == null || directive.equals("replace")
+                ? JsonNodeFactory.instance.objectNode()
+                : value.deepCopy();
         for (Iterator<String> names = patch.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!name.equals(DIRECTIVE)) {
@@ -102,28 +103,18 @@ final class StrategicMerge {
     }
 
     private @Nullable JsonNode list(ArrayNode value, ArrayNode patch, List<String> keys, List<String> path) {
-        for (JsonNode item : patch) {
-            if (item.size() == 1 && item.has(DIRECTIVE)) {
-                String directive = item.path(DIRECTIVE).asText("");
-                if (directive.equals("delete")) {
-                    return null;
-                }
-                if (directive.equals("replace")) {
-                    return without(patch, item);
-                }
+        for (int index = 0; index < patch.size(); index++) {
+            JsonNode item = patch.get(index);
+            String directive = item.size() == 1 ? item.path(DIRECTIVE).asText("") : "";
+            if (directive.equals("delete")) {
+                return null;
+            }
+            if (directive.equals("replace")) {
+                patch.remove(index);
+                return patch;
             }
         }
         return keys.isEmpty() ? union(patch, value) : new KeyedMerge(value, patch, keys, path).result();
-    }
-
-    private static ArrayNode without(ArrayNode list, JsonNode unwanted) {
-        ArrayNode rest = JsonNodeFactory.instance.arrayNode();
-        list.forEach(item -> {
-            if (item != unwanted) {
-                rest.add(item);
-            }
-        });
-        return rest;
     }
 
     private static ArrayNode union(ArrayNode first, ArrayNode second) {

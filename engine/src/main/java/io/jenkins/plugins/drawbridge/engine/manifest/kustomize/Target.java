@@ -3,8 +3,8 @@ package io.jenkins.plugins.drawbridge.engine.manifest.kustomize;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Patch;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Replacement;
-import io.jenkins.plugins.drawbridge.engine.yaml.YamlList;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlLimits;
+import io.jenkins.plugins.drawbridge.engine.yaml.YamlList;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlNode;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlReader;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Faults;
@@ -77,7 +77,9 @@ final class Target {
         String file = kustomization.file();
         if (!folder.isFolder(file, entry)) {
             Folder.Content content = folder.file(file, entry);
-            new ResourceReader(folder.limits()).read(content.name(), content.documents()).forEach(resources::add);
+            new ResourceReader(folder.limits())
+                    .read(content.name(), content.documents())
+                    .forEach(resources::add);
             return;
         }
         Target other = in(folder.folder(file, entry));

@@ -49,8 +49,7 @@ final class Words {
             }
 
             @Override
-            public Optional<Object> read(
-                    YamlNode node, Faults faults) {
+            public Optional<Object> read(YamlNode node, Faults faults) {
                 if (isEmpty(node)) {
                     return Optional.of(name);
                 }
@@ -88,6 +87,6 @@ final class Words {
     }
 
     private static boolean isEmpty(YamlNode node) {
-        return isNull(node) || node.toJson().isContainerNode() && node.toJson().isEmpty();
+        return isNull(node) || (node.toJson().isContainerNode() && node.toJson().isEmpty());
     }
 }
