@@ -88,10 +88,11 @@ final class DeployCommand extends ActionCommand {
         if (parallelism < 1 || parallelism > 256) {
             throw new InputException("--parallelism must be from 1 to 256");
         }
+        ManifestInput input = manifests.input(surroundings);
         Target target = connection.target(surroundings);
         DeployRequest request = new DeployRequest(
                 target,
-                manifests.filenames(surroundings),
+                input,
                 manifests.variables(target, surroundings),
                 manifests.choices(target),
                 new DeployRequest.Conduct(dryRun, ensureNamespace, awaitReady, timeout, lockTimeout, parallelism),

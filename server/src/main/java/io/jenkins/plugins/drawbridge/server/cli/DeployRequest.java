@@ -10,21 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carry a plan out.
  *
- * @param filenames files and folders as the engine's manifest reader takes them; {@code -} is standard input
  * @param variables what fills the placeholders in the files; null: they are left alone
  * @param jobs run these filtered jobs and nothing else; null: deploy
  */
 public record DeployRequest(
         Target target,
-        List<String> filenames,
+        ManifestInput manifests,
         @Nullable Variables variables,
         DeployChoices choices,
         Conduct conduct,
         Documents documents,
         @Nullable JobSelection jobs) {
 
-    public DeployRequest {
-        filenames = List.copyOf(filenames);
+    public List<String> filenames() {
+        return manifests.filenames();
     }
 
     /**

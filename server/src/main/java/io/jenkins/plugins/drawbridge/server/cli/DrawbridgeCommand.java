@@ -71,6 +71,7 @@ final class DrawbridgeCommand implements Runnable {
         all.put("generate", GenerateCommand::new);
         all.put("interpolate", InterpolateCommand::new);
         all.put("hydrate", HydrateCommand::new);
+        all.put("kustomize", KustomizeCommand::new);
         all.put("serve", ServeCommand::new);
         all.put("demo", DemoCommand::new);
         all.put("hash-password", HashCommands.Password::new);

@@ -4,19 +4,31 @@ import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What is to be deployed, and by which rules: the same for a plan and for a deploy. */
 final class ManifestOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable CommandSpec spec;
 
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "PATH",
             split = ",",
-            required = true,
             description = "Files and folders (.yaml, .yml, .json; folders with all below); - is standard input.")
     List<String> filenames = List.of();
+
+    @Option(
+            names = {"-k", "--kustomize"},
+            paramLabel = "DIR",
+            description = "A folder with a kustomization, which is built in memory; instead of -f.")
+    @Nullable String kustomization;
 
     @Option(
             names = "--interpolate",
@@ -100,8 +112,19 @@ final class ManifestOptions {
     }
 
     /** The names with relative ones resolved. */
-    List<String> filenames(Surroundings surroundings) {
-        return surroundings.resolved(filenames);
+    ManifestInput input(Surroundings surroundings) {
+        if (filenames.isEmpty() == (kustomization == null)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "give either files with -f or a kustomization with -k");
+        }
+        if (kustomization != null && interpolate) {
+            throw new InputException("--interpolate fills files given with -f; interpolate the folder into another, and"
+                    + " give that with -k");
+        }
+        String folder = kustomization == null
+                ? null
+                : surroundings.folder().resolve(kustomization).toString();
+        return new ManifestInput(surroundings.resolved(filenames), folder);
     }
 
     /** What fills the placeholders; null: they are left alone. */

@@ -29,11 +29,12 @@ final class PlanCommand extends ActionCommand {
 
     @Override
     ExitCode act(Actions actions, Surroundings surroundings) {
+        ManifestInput input = manifests.input(surroundings);
         Target target = connection.target(surroundings);
         return actions.plan(
                 new PlanRequest(
                         target,
-                        manifests.filenames(surroundings),
+                        input,
                         manifests.variables(target, surroundings),
                         manifests.choices(target),
                         format),

@@ -7,17 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Say what a deploy would do.
  *
- * @param filenames files and folders as the engine's manifest reader takes them; {@code -} is standard input
  * @param variables what fills the placeholders in the files; null: they are left alone
  */
 public record PlanRequest(
         Target target,
-        List<String> filenames,
+        ManifestInput manifests,
         @Nullable Variables variables,
         DeployChoices choices,
         OutputFormat format) {
 
-    public PlanRequest {
-        filenames = List.copyOf(filenames);
+    public List<String> filenames() {
+        return manifests.filenames();
     }
 }

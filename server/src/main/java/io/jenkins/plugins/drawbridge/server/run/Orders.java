@@ -8,12 +8,16 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployTarget;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
+import io.jenkins.plugins.drawbridge.engine.manifest.ManifestText;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Interpolation;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
+import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomize;
+import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.LoadRestrictor;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
 import io.jenkins.plugins.drawbridge.server.cli.DeployChoices;
+import io.jenkins.plugins.drawbridge.server.cli.ManifestInput;
 import io.jenkins.plugins.drawbridge.server.cli.OutputFormat;
 import io.jenkins.plugins.drawbridge.server.cli.PlanRequest;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
@@ -42,7 +46,7 @@ final class Orders {
         boolean approvable = request.format() == OutputFormat.json;
         return new DeployRequest(
                 target(request.target(), request.choices()),
-                manifests(request.filenames(), request.variables(), surroundings),
+                manifests(request.manifests(), request.variables(), surroundings),
                 request.target().namespaceGiven(),
                 options,
                 null,
@@ -53,7 +57,7 @@ final class Orders {
         DeployTarget target = target(request.target(), request.choices());
         return new DeployRequest(
                 target,
-                manifests(request.filenames(), request.variables(), surroundings),
+                manifests(request.manifests(), request.variables(), surroundings),
                 request.target().namespaceGiven(),
                 options(request.choices(), request.conduct()),
                 approved(request.documents().approvedPlan(), target, request.choices()),
@@ -61,11 +65,20 @@ final class Orders {
     }
 
     private static List<Manifest> manifests(
-            List<String> filenames, @Nullable Variables variables, Surroundings surroundings) {
+            ManifestInput input, @Nullable Variables variables, Surroundings surroundings) {
         ManifestReader reader = new ManifestReader(surroundings.in(), ManifestLimits.DEFAULT);
+        if (input.kustomization() != null) {
+            return reader.parse(List.of(built(input.kustomization())));
+        }
         return variables == null
-                ? reader.read(filenames)
-                : Interpolation.fill(reader.collect(filenames), variables).manifests(reader);
+                ? reader.read(input.filenames())
+                : Interpolation.fill(reader.collect(input.filenames()), variables)
+                        .manifests(reader);
+    }
+
+    private static ManifestText built(String folder) {
+        String text = new Kustomize(LoadRestrictor.ROOT_ONLY, ManifestLimits.DEFAULT).build(folder);
+        return new ManifestText("kustomize " + folder, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static DeployTarget target(Target target, DeployChoices choices) {

@@ -204,7 +204,7 @@ public class CommandLineTest {
 
     @Test
     public void bad_words_are_one_sentence_and_exit_code_2() {
-        assertRefused("Missing required option: '--filename=PATH' (see drawbridge plan --help)", "plan");
+        assertRefused("give either files with -f or a kustomization with -k (see drawbridge plan --help)", "plan");
         assertRefused(
                 "Unknown option: '--deploytype=x'; did you mean --deploy-type? (see drawbridge deploy --help)",
                 "deploy",

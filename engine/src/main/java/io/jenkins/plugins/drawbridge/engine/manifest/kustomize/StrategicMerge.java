@@ -76,9 +76,8 @@ final class StrategicMerge {
         if (!List.of("", "merge", "replace").contains(directive)) {
             throw new InputException(place + ": $patch may be delete, replace or merge.");
         }
-        ObjectNode merged = value == null || directive.equals("replace")
-                ? JsonNodeFactory.instance.objectNode()
-                : value.deepCopy();
+        ObjectNode merged =
+                value == null || directive.equals("replace") ? JsonNodeFactory.instance.objectNode() : value.deepCopy();
         for (Iterator<String> names = patch.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!name.equals(DIRECTIVE)) {
