@@ -33,7 +33,6 @@ final class MergeKeys {
     private static final Map<String, List<String>> OF_KINDS = Map.of(
             "Service/spec.ports", List.of("port", "protocol"),
             "ServiceAccount/secrets", BY_NAME,
-            "ServiceAccount/imagePullSecrets", BY_NAME,
             "MutatingWebhookConfiguration/webhooks", BY_NAME,
             "ValidatingWebhookConfiguration/webhooks", BY_NAME);
 

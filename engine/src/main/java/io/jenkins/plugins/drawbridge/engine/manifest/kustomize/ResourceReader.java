@@ -41,8 +41,20 @@ final class ResourceReader {
         }
         require(file, map, names, "name", "metadata.");
         ObjectNode body = map.toJson();
+        writtenAnnotations(names, body);
         limits.values(file, values(body));
         resources.add(new Resource(body, file + ":" + map.line()));
+    }
+
+    /** kustomize takes annotations as they are written, without a thought of numbers. */
+    private static void writtenAnnotations(YamlMap metadata, ObjectNode body) {
+        if (metadata.entries().get("annotations") instanceof YamlMap annotations) {
+            annotations.entries().forEach((name, value) -> {
+                if (value instanceof YamlScalar scalar) {
+                    body.withObject("/metadata/annotations").put(name, scalar.text());
+                }
+            });
+        }
     }
 
     private static void require(String file, YamlMap object, YamlMap map, String field, String prefix) {
