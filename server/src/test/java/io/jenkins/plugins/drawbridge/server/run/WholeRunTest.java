@@ -131,11 +131,34 @@ public class WholeRunTest {
         assertThat(report.path("changes").findValuesAsText("action")).containsExactly("unchanged", "delete");
     }
 
+    @Test
+    public void a_kustomization_is_built_in_memory_and_deployed() throws IOException {
+        Files.createDirectories(folder.resolve("k8s"));
+        Files.writeString(
+                folder.resolve("k8s/kustomization.yaml"), "configMapGenerator: [{name: config, literals: [a=1]}]\n");
+        assertThat(input(List.of("-k", "k8s"), new ByteArrayOutputStream(), "deploy"))
+                .isZero();
+
+        ByteArrayOutputStream plan = new ByteArrayOutputStream();
+        assertThat(input(List.of("-k", "k8s"), plan, "plan", "-o", "json")).isZero();
+        assertThat(JSON.readTree(plan.toByteArray()).at("/changes/0/name").asText())
+                .matches("config-[a-z0-9]{10}");
+
+        Files.writeString(folder.resolve("k8s/kustomization.yaml"), "resources: [none.yaml]\n");
+        assertThat(input(List.of("-k", "k8s"), plan, "plan")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("k8s/kustomization.yaml:1:13: no such file or folder");
+    }
+
     private int deploy(String... more) {
         return run(new ByteArrayOutputStream(), "deploy", more);
     }
 
     private int run(ByteArrayOutputStream out, String command, String... more) {
+        return input(List.of("-f", "app.yaml"), out, command, more);
+    }
+
+    private int input(List<String> input, ByteArrayOutputStream out, String command, String... more) {
         Surroundings surroundings = new Surroundings(
                 Map.of(),
                 folder,
@@ -146,7 +169,7 @@ public class WholeRunTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 new Terminal(false, false, 100, false));
         return new CommandLineHost(surroundings, new EngineActions())
-                .run(words(command, more).toArray(String[]::new));
+                .run(words(input, command, more).toArray(String[]::new));
     }
 
     private Process process(String command, String... more) throws IOException {
@@ -155,15 +178,16 @@ public class WholeRunTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-        words.addAll(words(command, more));
+        words.addAll(words(List.of("-f", "app.yaml"), command, more));
         return new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    private List<String> words(String command, String... more) {
-        List<String> words = new ArrayList<>(List.of(command, "-f", "app.yaml", "-n", namespace));
+    private List<String> words(List<String> input, String command, String... more) {
+        List<String> words = new ArrayList<>(List.of(command, "-n", namespace));
+        words.addAll(input);
         words.addAll(List.of("--server", CLUSTER.url(), "--token", CLUSTER.adminToken()));
         words.addAll(List.of("--certificate-authority", "ca.pem"));
         words.addAll(List.of(more));

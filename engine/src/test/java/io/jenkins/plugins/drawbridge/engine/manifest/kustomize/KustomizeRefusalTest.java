@@ -75,7 +75,8 @@ public class KustomizeRefusalTest {
                 "resources: [a.yaml]\npatches:\n- patch: |-\n    " + CONFIG.replace("{k: v}", "[k]"),
                 "the patch has a list where the object has a mapping, in data");
         assertRefused(
-                "resources: [a.yaml]\nreplicas: [{name: a, count: 1}]\n", ":2:19: nothing that has replicas is called a");
+                "resources: [a.yaml]\nreplicas: [{name: a, count: 1}]\n",
+                ":2:19: nothing that has replicas is called a");
     }
 
     @Test
