@@ -17,10 +17,8 @@ record NamespaceTransformer(String namespace) implements Transformer {
 
     @Override
     public void transform(Resources resources) {
-        resources.all().forEach(resource -> {
-            move(resource);
-            refuseTwin(resource, resources);
-        });
+        resources.all().forEach(this::move);
+        resources.distinct();
     }
 
     private void move(Resource resource) {
@@ -45,15 +43,5 @@ record NamespaceTransformer(String namespace) implements Transformer {
                 map.put("namespace", namespace);
             }
         }
-    }
-
-    private void refuseTwin(Resource resource, Resources resources) {
-        resources.all().stream()
-                .filter(other -> other != resource && other.id().sameObject(resource.id()))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw resource.refuse("in namespace " + namespace + " this is the same object as " + other.place()
-                            + "; give one of them another name.");
-                });
     }
 }

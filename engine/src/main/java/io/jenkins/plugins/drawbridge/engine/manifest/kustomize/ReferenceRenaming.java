@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceRenaming {
 
     private final List<Resource> all;
+    private final Map<String, List<Resource>> byFormerName = new HashMap<>();
 
     ReferenceRenaming(Resources resources) {
         this.all = resources.all();
+        for (Resource resource : all) {
+            resource.previousIds().stream().map(ResId::name).distinct().forEach(name -> byFormerName
+                    .computeIfAbsent(name, any -> new ArrayList<>())
+                    .add(resource));
+        }
     }
 
     void run() {
@@ -27,23 +35,21 @@ final class ReferenceRenaming {
                     .filter(reference -> type.isSelectedBy(reference.field().type()))
                     .toList();
             if (!references.isEmpty()) {
-                List<Resource> reachable = reachable(referrer);
+                Predicate<Resource> reachable = reachable(referrer);
                 references.forEach(reference -> new Reference(referrer, reference, reachable).rename());
             }
         }
     }
 
-    private List<Resource> reachable(Resource referrer) {
+    private static Predicate<Resource> reachable(Resource referrer) {
         ResId id = referrer.id();
         if (id.gvk().isClusterScoped()) {
-            return all;
+            return target -> true;
         }
         Set<String> subjects = namespacesOfSubjects(referrer);
-        return all.stream()
-                .filter(target -> target.gvk().isClusterScoped()
-                        || target.id().effectiveNamespace().equals(id.effectiveNamespace())
-                        || subjects.contains(target.namespace()))
-                .toList();
+        return target -> target.gvk().isClusterScoped()
+                || target.id().effectiveNamespace().equals(id.effectiveNamespace())
+                || subjects.contains(target.namespace());
     }
 
     private static Set<String> namespacesOfSubjects(Resource referrer) {
@@ -58,7 +64,17 @@ final class ReferenceRenaming {
         return namespaces;
     }
 
-    private record Reference(Resource referrer, NameReferences reference, List<Resource> reachable) {
+    private final class Reference {
+
+        private final Resource referrer;
+        private final NameReferences reference;
+        private final Predicate<Resource> reachable;
+
+        private Reference(Resource referrer, NameReferences reference, Predicate<Resource> reachable) {
+            this.referrer = referrer;
+            this.reference = reference;
+            this.reachable = reachable;
+        }
 
         void rename() {
             FieldSpec field = new FieldSpec(
@@ -74,7 +90,7 @@ final class ReferenceRenaming {
                 list.forEach(item -> copy.add(renamed(item)));
                 return copy;
             } else if (node.isTextual()) {
-                Resource target = target(node.textValue(), reachable, false);
+                Resource target = target(node.textValue(), null);
                 return target == null ? node : JsonNodeFactory.instance.textNode(target.name());
             }
             return node;
@@ -85,7 +101,9 @@ final class ReferenceRenaming {
                 throw referrer.refuse(referrer.id() + ": an entry of "
                         + String.join("/", reference.field().path()) + " has no name.");
             }
-            Resource target = target(map.path("name").asText(""), candidates(map), true);
+            JsonNode namespace = map.path("namespace");
+            Resource target =
+                    target(map.path("name").asText(""), namespace.isMissingNode() ? "" : namespace.asText(""));
             if (target != null) {
                 map.put("name", target.name());
                 if (!target.namespace().isEmpty()) {
@@ -94,40 +112,37 @@ final class ReferenceRenaming {
             }
         }
 
-        private List<Resource> candidates(ObjectNode map) {
-            if (!map.has("namespace")) {
-                return reachable;
-            }
-            String namespace = map.path("namespace").asText("");
-            List<Resource> before =
-                    inNamespace(resource -> resource.originalId().effectiveNamespace(), namespace);
-            return before.isEmpty() ? inNamespace(resource -> resource.id().effectiveNamespace(), namespace) : before;
-        }
-
-        private List<Resource> inNamespace(Function<Resource, String> namespaceOf, String namespace) {
-            return reachable.stream()
-                    .filter(resource -> namespaceOf.apply(resource).equals(namespace))
-                    .toList();
-        }
-
-        private @Nullable Resource target(String name, List<Resource> among, boolean namespaceMatters) {
-            List<Resource> found = among.stream()
-                    .filter(called(name))
+        /** @param namespace that the field names, empty if none; null if it cannot name one */
+        private @Nullable Resource target(String name, @Nullable String namespace) {
+            List<Resource> found = byFormerName.getOrDefault(name, List.of()).stream()
+                    .filter(reachable)
                     .filter(typed(reference.target()))
                     .filter(roleRef())
                     .filter(sameNamespace())
                     .toList();
+            if (namespace != null && !namespace.isEmpty() && !found.isEmpty()) {
+                found = found.stream().filter(inNamespace(namespace)).toList();
+            }
             if (found.size() == 1) {
                 return found.get(0);
             }
             found = agreeing(found, true);
             found = found.size() > 1 ? agreeing(found, false) : found;
-            if (found.size() > 1 && !areTheSame(found, namespaceMatters)) {
+            if (found.size() > 1 && !areTheSame(found, namespace != null)) {
                 throw referrer.refuse(
                         referrer.id() + " names " + reference.target().kind() + " " + name + ", which may be any of "
                                 + found + "; give one of them another name.");
             }
             return found.isEmpty() ? null : found.get(0);
+        }
+
+        /** If objects came from the namespace, those are meant; else those that are in it now. */
+        private Predicate<Resource> inNamespace(String namespace) {
+            Predicate<Resource> before =
+                    resource -> resource.originalId().effectiveNamespace().equals(namespace);
+            return all.stream().filter(reachable).anyMatch(before)
+                    ? before
+                    : resource -> resource.id().effectiveNamespace().equals(namespace);
         }
 
         private List<Resource> agreeing(List<Resource> found, boolean lenient) {
@@ -142,11 +157,6 @@ final class ReferenceRenaming {
                             .distinct()
                             .count()
                     == 1;
-        }
-
-        private static Predicate<Resource> called(String name) {
-            return resource ->
-                    resource.previousIds().stream().anyMatch(id -> id.name().equals(name));
         }
 
         private static Predicate<Resource> typed(Gvk type) {

@@ -10,6 +10,11 @@ record ResId(Gvk gvk, String name, String namespace) {
         return gvk.isClusterScoped() ? NO_NAMESPACE : namespace.isEmpty() ? "default" : namespace;
     }
 
+    /** Equal for the same object. */
+    ResId key() {
+        return new ResId(gvk, name, effectiveNamespace());
+    }
+
     boolean sameObject(ResId other) {
         return gvk.equals(other.gvk)
                 && name.equals(other.name)

@@ -71,6 +71,7 @@ final class Target {
         kustomization.sources().components().forEach(entry -> component(entry, resources));
         folder.limits().objects(kustomization.file(), resources.all().size());
         transformers().forEach(transformer -> transformer.transform(resources));
+        resources.renamed();
     }
 
     private void bring(Entry entry, Resources resources) {
