@@ -33,11 +33,7 @@ final class PlanCommand extends ActionCommand {
         Target target = connection.target(surroundings);
         return actions.plan(
                 new PlanRequest(
-                        target,
-                        input,
-                        manifests.variables(target, surroundings),
-                        manifests.choices(target),
-                        format),
+                        target, input, manifests.variables(target, surroundings), manifests.choices(target), format),
                 surroundings);
     }
 }

@@ -83,6 +83,7 @@ public class KustomizeCommandTest {
         Run both = run("plan", "-k", "k8s", "-f", "a.yaml", "--server", "https://shop.example.com", "--token", "t");
         assertThat(both.exitCode).isEqualTo(2);
         assertThat(both.err()).contains("give either files with -f or a kustomization with -k");
+        assertThat(run("plan", "-k", "k8s", "--interpolate").err()).contains("--interpolate fills files given with -f");
     }
 
     private void assertRefused(String sentence, String... args) {
