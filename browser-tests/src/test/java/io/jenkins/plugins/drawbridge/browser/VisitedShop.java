@@ -40,8 +40,8 @@ final class VisitedShop extends ExternalResource {
                 """
                 users:
                   - {id: ada, name: Ada, passwordHash: "%1$s", roles: [administer]}
-                  - {id: dan, name: Dan, passwordHash: "%1$s", roles: [view, deploy]}
-                  - {id: pia, name: Pia, passwordHash: "%1$s", roles: [view, approve]}
+                  - {id: dan, name: Dan, passwordHash: "%1$s", roles: [deploy]}
+                  - {id: pia, name: Pia, passwordHash: "%1$s", roles: [approve]}
                   - {id: vera, name: Vera, passwordHash: "%1$s", roles: [view]}
                 """
                         .formatted(HASH));

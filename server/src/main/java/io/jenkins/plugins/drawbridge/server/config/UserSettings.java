@@ -15,8 +15,4 @@ public record UserSettings(String id, String name, String passwordHash, List<Str
         apiTokenHashes = List.copyOf(apiTokenHashes);
         roles = Set.copyOf(roles);
     }
-
-    public boolean may(Role role) {
-        return roles.contains(role) || roles.contains(Role.ADMINISTER);
-    }
 }

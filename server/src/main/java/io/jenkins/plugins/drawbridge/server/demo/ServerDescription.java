@@ -39,7 +39,7 @@ final class ServerDescription {
                 "    roles: [administer]",
                 "  - id: " + Guests.CONSOLE,
                 "    apiTokenHashes: [" + guests.apiTokenHash() + "]",
-                "    roles: [view, deploy]",
+                "    roles: [deploy]",
                 "console:",
                 "  url: " + console.url(),
                 "  ca: {file: access/console-ca.pem}",

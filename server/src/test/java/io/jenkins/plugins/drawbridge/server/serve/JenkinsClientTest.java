@@ -44,7 +44,7 @@ public class JenkinsClientTest {
     public void start() throws Exception {
         shop = ServedShop.start(
                 folder.getRoot().toPath(),
-                "users:\n  - {id: ada, roles: [view, deploy], apiTokenHashes: ['" + Hashes.ofToken(Secret.of(TOKEN))
+                "users:\n  - {id: ada, roles: [deploy], apiTokenHashes: ['" + Hashes.ofToken(Secret.of(TOKEN))
                         + "']}\n  - {id: eve, roles: [view], apiTokenHashes: ['"
                         + Hashes.ofToken(Secret.of("eves-token")) + "']}");
         jenkins = new JenkinsServer(URI.create(shop.url("")), "ada", TOKEN);

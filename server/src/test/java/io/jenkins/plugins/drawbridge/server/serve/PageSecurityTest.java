@@ -83,8 +83,8 @@ public class PageSecurityTest {
                 """
                 users:
                   - {id: ada, passwordHash: "%1$s", roles: [administer]}
-                  - {id: dan, passwordHash: "%1$s", roles: [view, deploy]}
-                  - {id: pia, passwordHash: "%1$s", roles: [view, approve]}
+                  - {id: dan, passwordHash: "%1$s", roles: [deploy]}
+                  - {id: pia, passwordHash: "%1$s", roles: [approve]}
                   - {id: vera, passwordHash: "%1$s", roles: [view]}
                 """
                         .formatted(HASH));
@@ -132,6 +132,21 @@ public class PageSecurityTest {
         });
         assertThat(shop.server().store().runs().recent(10)).hasSize(1);
         assertThat(shop.server().store().journal().questions(1).get(0).answer()).isNull();
+    }
+
+    @Test
+    public void whoever_may_deploy_or_approve_sees_what_that_is_about_and_not_the_audit_trail() {
+        for (String user : List.of("dan", "pia")) {
+            Visit visit = signedIn(user);
+            for (String page : List.of("/", JOB, JOB + "1/", JOB + "1/console", "/clusters", "/api/json")) {
+                assertThat(shop.send(get(page).header("Cookie", visit.cookie())).statusCode())
+                        .as(page + " as " + user)
+                        .isEqualTo(200);
+            }
+            assertThat(shop.send(get("/audit").header("Cookie", visit.cookie())).statusCode())
+                    .as(user)
+                    .isEqualTo(403);
+        }
     }
 
     @Test
