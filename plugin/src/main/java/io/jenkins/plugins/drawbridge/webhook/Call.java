@@ -72,6 +72,12 @@ record Call(StandardWebhook.Headers headers, String query, @Nullable String bear
         return headers.signature() != null;
     }
 
+    /** Null if it is not signed. */
+    @Nullable Message message() {
+        String id = headers.id();
+        return isSigned() && id != null ? new Message(id, StandardWebhook.digest(body)) : null;
+    }
+
     /** The secret itself, if it was sent along. */
     Optional<Secret> token() {
         if (bearer != null) {

@@ -40,15 +40,16 @@ final class Trigger {
                         new Triggers.Wish(
                                 key(call, triggerId),
                                 triggerId,
+                                call.message(),
                                 environment,
                                 JobParameters.of(job, settled, property.renames())));
     }
 
     /** The signed id comes first: a signature covers it, and a replay repeats it. */
     private static String key(Call call, String triggerId) {
-        String signed = call.headers().id();
-        if (call.isSigned() && signed != null) {
-            return signed;
+        Message message = call.message();
+        if (message != null) {
+            return message.id();
         }
         return triggerId.isEmpty() ? UUID.randomUUID().toString() : triggerId;
     }

@@ -78,7 +78,23 @@ final class TriggerStore {
 
     /** By the Console's id, or the webhook's. */
     synchronized List<TriggerRecord> called(String id) {
-        return select(record -> record.triggerId().equals(id) || record.key().equals(id));
+        return select(record -> record.triggerId().equals(id) || isAskedForBy(record, id));
+    }
+
+    /** Of this job, by the webhook's id, or else by the Console's. */
+    synchronized Optional<TriggerRecord> same(String job, String key, String triggerId) {
+        List<TriggerRecord> ofJob = select(record -> record.job().equals(job));
+        return ofJob.stream()
+                .filter(record -> isAskedForBy(record, key))
+                .findFirst()
+                .or(() -> ofJob.stream()
+                        .filter(record ->
+                                !triggerId.isEmpty() && record.triggerId().equals(triggerId))
+                        .findFirst());
+    }
+
+    private static boolean isAskedForBy(TriggerRecord record, String id) {
+        return record.key().equals(id) || record.messages().containsKey(id);
     }
 
     synchronized List<TriggerRecord> select(Predicate<TriggerRecord> wanted) {

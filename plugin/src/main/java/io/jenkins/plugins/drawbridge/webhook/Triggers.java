@@ -63,8 +63,14 @@ public final class Triggers {
      * What a caller wants.
      *
      * @param key what makes a repetition one
+     * @param message the signed webhook that says it; null: something else does
      */
-    record Wish(String key, String triggerId, String environment, List<ParameterValue> parameters) {}
+    record Wish(
+            String key,
+            String triggerId,
+            @Nullable Message message,
+            String environment,
+            List<ParameterValue> parameters) {}
 
     /**
      * Queues a build, or finds the one that was queued for the same key. The record is written before and after, so that a
@@ -74,17 +80,31 @@ public final class Triggers {
      */
     TriggerRecord accept(Job<?, ?> job, Wish wish) throws Refusal, IOException {
         synchronized (accepting) {
-            Optional<TriggerRecord> known = store().find(job.getFullName(), wish.key());
-            if (known.isPresent() && known.get().queueId() != 0) {
-                return known.get();
+            Optional<TriggerRecord> known = store().same(job.getFullName(), wish.key(), wish.triggerId())
+                    .filter(record -> record.queueId() != 0);
+            if (known.isPresent()) {
+                return repeated(known.get(), wish.message());
             }
-            TriggerRecord record = TriggerRecord.accepted(
-                    wish.key(), wish.triggerId(), job.getFullName(), wish.environment(), clock.millis());
+            TriggerRecord record = TriggerRecord.accepted(wish, job.getFullName(), clock.millis());
             store().put(record);
             long queueId = schedule(job, wish, record);
             store().change(record, now -> now.queued(queueId)); // it may have begun already
             return store().find(record.job(), record.key()).orElse(record);
         }
+    }
+
+    private TriggerRecord repeated(TriggerRecord known, @Nullable Message message) throws Refusal, IOException {
+        if (message == null) {
+            return known;
+        }
+        if (known.contradicts(message)) {
+            throw new Refusal(
+                    409, "this webhook-id came before with another body; another message needs an id of its own");
+        }
+        if (!known.key().equals(message.id())) {
+            store().change(known, now -> now.askedForBy(message));
+        }
+        return known;
     }
 
     private static long schedule(Job<?, ?> job, Wish wish, TriggerRecord record) throws Refusal {

@@ -123,7 +123,7 @@ public class CallbackWorkTest {
     }
 
     private hudson.model.Run<?, ?> triggered(String triggerId) throws IOException, Refusal {
-        triggers.accept(queue.job(), new Triggers.Wish(triggerId, triggerId, "DEV", List.of()));
+        triggers.accept(queue.job(), new Triggers.Wish(triggerId, triggerId, null, "DEV", List.of()));
         var run = queue.begin(0, 57);
         triggers.started(run);
         return run;

@@ -191,6 +191,34 @@ public class ConsoleRootTest {
     }
 
     @Test
+    public void a_webhook_s_id_stands_for_one_body_and_a_trigger_s_id_for_one_build() throws Exception {
+        String body = "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\",\"TRIGGER_ID\":\"%s\"}";
+        HttpResponse<String> first = signed("msg_1", body.formatted("t1"));
+        HttpResponse<String> sameTrigger = signed("msg_2", body.formatted("t1"));
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(sameTrigger.statusCode()).isEqualTo(201);
+        assertThat(sameTrigger.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        for (String id : new String[] {"msg_1", "msg_2"}) {
+            for (String other : new String[] {body.formatted("t2"), body.formatted("t1") + " "}) {
+                HttpResponse<String> refused = signed(id, other);
+                assertThat(refused.statusCode()).as(id + other).isEqualTo(409);
+                assertThat(refused.body())
+                        .isEqualTo("{\"error\":\"this webhook-id came before with another body;"
+                                + " another message needs an id of its own\"}");
+            }
+        }
+        assertThat(signed("msg_1", body.formatted("t1")).headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(queue.scheduled()).isEqualTo(1);
+        TriggerStore reopened = new TriggerStore(home.getRoot().toPath().resolve("drawbridge/triggers"));
+        assertThat(reopened.called("msg_2")).singleElement().satisfies(record -> assertThat(
+                        record.contradicts(new Message("msg_2", "other")))
+                .isTrue());
+    }
+
+    @Test
     public void the_older_contract_and_jenkins_s_own_are_understood() {
         ConsoleTriggerProperty renamed = property(true);
         renamed.setRevisionParameter("TAG");
@@ -298,13 +326,22 @@ public class ConsoleRootTest {
     }
 
     private HttpResponse<String> signed(String path, String body, String secret, long secondsAgo) throws Exception {
+        return signed(path, "msg_1", body, secret, secondsAgo);
+    }
+
+    private HttpResponse<String> signed(String id, String body) throws Exception {
+        return signed("job/" + JOB, id, body, SECRET, 0);
+    }
+
+    private HttpResponse<String> signed(String path, String id, String body, String secret, long secondsAgo)
+            throws Exception {
         String timestamp = String.valueOf(Clock.systemUTC().instant().getEpochSecond() - secondsAgo);
         String signature =
-                StandardWebhook.sign(Secret.of(secret), "msg_1", timestamp, body.getBytes(StandardCharsets.UTF_8));
+                StandardWebhook.sign(Secret.of(secret), id, timestamp, body.getBytes(StandardCharsets.UTF_8));
         return client.send(
                 HttpRequest.newBuilder(URI.create(http.url() + "drawbridge/" + path))
                         .header("Content-Type", "application/json")
-                        .header("webhook-id", "msg_1")
+                        .header("webhook-id", id)
                         .header("webhook-timestamp", timestamp)
                         .header("webhook-signature", signature)
                         .POST(HttpRequest.BodyPublishers.ofString(body))

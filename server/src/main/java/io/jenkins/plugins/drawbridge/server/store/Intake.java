@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Requests to rows: those that are known already get the answer they had. */
 final class Intake {
+
+    private static final Optional<Accepted> CONTRADICTION = Optional.of(new Accepted(0, Accepted.Kind.CONTRADICTED));
 
     private final Clock clock;
 
@@ -27,6 +30,28 @@ final class Intake {
 
     /** @param room so many new ones at most */
     List<Optional<Accepted>> accept(Handle handle, List<NewRun> requests, long room, Consumer<List<Long>> alongside) {
+        Messages messages = Messages.of(requests, handle);
+        List<NewRun> rest = new ArrayList<>();
+        List<Integer> contradicted = new ArrayList<>();
+        for (int index = 0; index < requests.size(); index++) {
+            if (messages.contradict(requests.get(index))) {
+                contradicted.add(index);
+            } else {
+                rest.add(requests.get(index));
+            }
+        }
+        List<Optional<Accepted>> answers = new ArrayList<>(acceptRest(handle, rest, room, alongside));
+        messages.keep(IntStream.range(0, rest.size())
+                .filter(index -> answers.get(index).isPresent())
+                .mapToObj(rest::get)
+                .toList());
+        // In rising order, so that each comes to stand where its request does.
+        contradicted.forEach(index -> answers.add(index, CONTRADICTION));
+        return answers;
+    }
+
+    private List<Optional<Accepted>> acceptRest(
+            Handle handle, List<NewRun> requests, long room, Consumer<List<Long>> alongside) {
         Map<List<String>, Accepted> known = known(handle, requests);
         Map<List<String>, NewRun> fresh = new HashMap<>();
         requests.forEach(request -> {

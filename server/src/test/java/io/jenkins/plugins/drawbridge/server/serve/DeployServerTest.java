@@ -173,6 +173,37 @@ public class DeployServerTest {
     }
 
     @Test
+    public void a_webhooks_id_stands_for_one_body_whatever_trigger_another_one_names() {
+        HttpResponse<String> first = signed("msg_1", BODY.formatted("t1"));
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(signed("msg_2", BODY.formatted("t1")).headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        for (String id : new String[] {"msg_1", "msg_2"}) {
+            for (String body : new String[] {BODY.formatted("t2"), BODY.formatted("t1") + " ", "{}"}) {
+                assertThat(signed(id, body))
+                        .as(id + " " + body)
+                        .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(409))
+                        .satisfies(answer -> assertThat(answer.headers().firstValue("Location"))
+                                .isEmpty())
+                        .satisfies(answer -> assertThat(answer.body())
+                                .contains("This webhook-id came before with another body, so nothing was started;"
+                                        + " another message needs an id of its own."));
+            }
+        }
+        assertThat(signed("msg_1", BODY.formatted("t1")).headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(signed("msg_3", BODY.formatted("t2")).statusCode()).isEqualTo(201);
+        assertThat(shop.server().store().runs().recent(10)).hasSize(2);
+    }
+
+    private HttpResponse<String> signed(String id, String body) {
+        String now = String.valueOf(Instant.now().getEpochSecond());
+        Secret secret = Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return webhook("team/shop", id, now, StandardWebhook.sign(secret, id, now, bytes), body);
+    }
+
+    @Test
     public void says_why_a_deploy_failed_and_keeps_going_for_the_next() throws Exception {
         edit("k8s/storefront/deployment.yaml", "image:", "imagee:");
         JsonNode failed = ended("team/job/shop", triggeredBuild("t1"));

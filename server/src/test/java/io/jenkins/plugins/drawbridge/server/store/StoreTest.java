@@ -249,6 +249,29 @@ public class StoreTest {
     }
 
     @Test
+    public void takes_a_message_once_and_refuses_its_id_for_another_body_also_in_the_same_commit() {
+        NewRun first = keyed("shop", "t1").by(new Message("msg_1", "digest-1"));
+        NewRun other = keyed("shop", "t2").by(new Message("msg_1", "digest-2"));
+        NewRun elsewhere = keyed("other", "t2").by(new Message("msg_1", "digest-2"));
+        assertThat(store.writes().accept(List.of(other, first, keyed("shop", "t3"), elsewhere), 100, ids -> {}))
+                .extracting(answer -> answer.orElseThrow().kind())
+                .containsExactly(Accepted.Kind.NEW, Accepted.Kind.CONTRADICTED, Accepted.Kind.NEW, Accepted.Kind.NEW);
+        reopen();
+        assertThat(accept(other).kind()).isEqualTo(Accepted.Kind.REPEATED);
+        assertThat(accept(first)).isEqualTo(new Accepted(0, Accepted.Kind.CONTRADICTED));
+        assertThat(store.runs().recent(10)).hasSize(3);
+    }
+
+    @Test
+    public void a_message_that_was_turned_away_may_come_again() {
+        NewRun first = keyed("shop", "t1").by(new Message("msg_1", "digest-1"));
+        assertThat(store.writes().accept(List.of(first), 0, ids -> {})).containsExactly(Optional.empty());
+        assertThat(accept(keyed("shop", "t2").by(new Message("msg_1", "digest-2")))
+                        .kind())
+                .isEqualTo(Accepted.Kind.NEW);
+    }
+
+    @Test
     public void lets_one_run_at_a_time_deploy_to_a_target() {
         long first = accept(keyed("shop", "1")).id();
         long second = accept(keyed("shop", "2")).id();

@@ -60,25 +60,32 @@ public final class Trigger {
     void answer(Context request, JobSettings job) {
         Cause cause = cause(request, job);
         Map<String, String> parameters = TriggerParameters.settle(sent(request), job.paramsMap());
-        accept(request, job, parameters, parameters.getOrDefault(TriggerParameters.TRIGGER_ID, ""), cause);
+        String key = parameters.getOrDefault(TriggerParameters.TRIGGER_ID, "");
+        accept(request, job, new NewRun(job.id(), parameters, key, cause, null));
     }
 
     /** Queues the run and answers as Jenkins does. */
-    public void accept(Context request, JobSettings job, Map<String, String> parameters, String key, Cause cause) {
-        Accepted accepted = start(job, parameters, key, cause);
+    public void accept(Context request, JobSettings job, NewRun run) {
+        Accepted accepted = start(job, run);
         request.status(accepted.kind() == Accepted.Kind.MERGED ? 303 : 201);
         request.header("Location", links.root(request) + Links.queueItem(accepted.id()));
     }
 
     /** Queues the run. */
-    public Accepted start(JobSettings job, Map<String, String> parameters, String key, Cause cause) {
-        refuseForeignEnvironment(job, parameters);
-        return start(new NewRun(job.id(), parameters, key, cause, null));
+    public Accepted start(JobSettings job, NewRun run) {
+        refuseForeignEnvironment(job, run.parameters());
+        return start(run);
     }
 
     /** Queues a run that is allowed to the one who asks. */
     public Accepted start(NewRun run) {
         Accepted accepted = queue.accept(run);
+        if (accepted.kind() == Accepted.Kind.CONTRADICTED) {
+            throw new Problem(
+                    409,
+                    "This webhook-id came before with another body, so nothing was started;"
+                            + " another message needs an id of its own.");
+        }
         Cause cause = run.cause();
         if (accepted.kind() == Accepted.Kind.NEW && cause.kind() != Cause.Kind.CONSOLE) {
             String what = cause.kind() == Cause.Kind.ROLLBACK ? "roll back" : "trigger";

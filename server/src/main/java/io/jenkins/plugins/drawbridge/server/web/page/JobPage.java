@@ -9,6 +9,7 @@ import io.jenkins.plugins.drawbridge.server.config.JobSettings;
 import io.jenkins.plugins.drawbridge.server.config.Role;
 import io.jenkins.plugins.drawbridge.server.store.Accepted;
 import io.jenkins.plugins.drawbridge.server.store.Cause;
+import io.jenkins.plugins.drawbridge.server.store.NewRun;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.web.Links;
 import io.jenkins.plugins.drawbridge.server.web.access.Caller;
@@ -137,7 +138,8 @@ final class JobPage {
         try {
             Map<String, String> sent = new LinkedHashMap<>(furtherParameters(further));
             sent.putAll(values);
-            Accepted accepted = context.trigger().start(job, TriggerParameters.settle(sent, Map.of()), "", cause);
+            Accepted accepted = context.trigger()
+                    .start(job, new NewRun(job.id(), TriggerParameters.settle(sent, Map.of()), "", cause, null));
             request.redirect(Links.queueItem(accepted.id()), HttpStatus.SEE_OTHER);
         } catch (InputException refused) { // nothing that was typed is lost
             request.status(HttpStatus.BAD_REQUEST);

@@ -11,6 +11,8 @@ import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
 import io.jenkins.plugins.drawbridge.server.config.JobSettings;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
 import io.jenkins.plugins.drawbridge.server.store.Cause;
+import io.jenkins.plugins.drawbridge.server.store.Message;
+import io.jenkins.plugins.drawbridge.server.store.NewRun;
 import io.jenkins.plugins.drawbridge.server.web.Problem;
 import io.jenkins.plugins.drawbridge.server.web.WebPart;
 import io.jenkins.plugins.drawbridge.server.web.access.Hashes;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code POST /webhooks/{job}}, signed by Standard Webhooks. The order of the checks tells a stranger nothing: size,
  * headers, time, signature over the raw bytes, and only then what the body says. The trigger's id names
- * the run, or the webhook's if it says none.
+ * the run, or the webhook's if it says none; the webhook's own id stands for one body ever after.
  */
 public final class Webhook implements WebPart {
 
@@ -68,12 +70,11 @@ public final class Webhook implements WebPart {
         Map<String, String> parameters = TriggerParameters.settle(
                 TriggerBody.json(new String(body, StandardCharsets.UTF_8)),
                 job.get().paramsMap());
-        trigger.accept(
-                request,
-                job.get(),
-                parameters,
-                parameters.getOrDefault(TriggerParameters.TRIGGER_ID, String.valueOf(headers.id())),
-                new Cause(Cause.Kind.CONSOLE, "console", request.ip()));
+        String id = String.valueOf(headers.id());
+        String key = parameters.getOrDefault(TriggerParameters.TRIGGER_ID, id);
+        Cause cause = new Cause(Cause.Kind.CONSOLE, "console", request.ip());
+        NewRun run = new NewRun(job.get().id(), parameters, key, cause, null);
+        trigger.accept(request, job.get(), run.by(new Message(id, StandardWebhook.digest(body))));
     }
 
     /** What cannot be read signs nothing: a stranger is not told which file is missing here. */
