@@ -179,11 +179,19 @@ public final class DeployServer implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("stops; what is in hand is handed over");
-        pages.close();
-        web.close();
-        runtime.close();
-        work.close();
-        pipelines.close();
-        store.close();
+        boolean interrupted =
+                Thread.interrupted(); // To stop in order takes a moment, also for whom an interrupt ended.
+        try {
+            pages.close();
+            web.close();
+            runtime.close();
+            work.close();
+            pipelines.close();
+            store.close();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

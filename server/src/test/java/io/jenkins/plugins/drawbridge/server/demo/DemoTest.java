@@ -7,6 +7,8 @@ import io.jenkins.plugins.drawbridge.server.cli.CommandLineHost;
 import io.jenkins.plugins.drawbridge.server.cli.DemoRequest;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
 import io.jenkins.plugins.drawbridge.server.cli.Terminal;
+import io.jenkins.plugins.drawbridge.server.log.LogForm;
+import io.jenkins.plugins.drawbridge.server.log.ServerLog;
 import io.jenkins.plugins.drawbridge.server.run.EngineActions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -32,6 +35,11 @@ public class DemoTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @After
+    public void faultsToStandardError() {
+        ServerLog.write(LogForm.QUIET, System.err);
+    }
 
     @Test
     public void the_console_triggers_three_builds_and_hears_how_each_ended() throws IOException {
@@ -130,6 +138,7 @@ public class DemoTest {
     @Test
     public void stays_up_until_it_is_interrupted() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
+        ServerLog.write(LogForm.QUIET, new PrintStream(err, true, StandardCharsets.UTF_8));
         Thread demo = new Thread(() -> {
             run("demo");
             ended.countDown();
@@ -143,6 +152,7 @@ public class DemoTest {
 
         assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(kubeconfig).doesNotExist();
+        assertThat(err()).isEmpty();
     }
 
     @Test
