@@ -82,6 +82,9 @@ final class Clone {
     private void fetch(Repository clone, BooleanSupplier unwanted) throws IOException {
         Budget budget = new Budget(settings.maxRepositoryBytes(), unwanted);
         FetchFailures failures = new FetchFailures(remote, settings);
+        if (budget.isCancelled()) { // JGit would begin all the same, and print how the other end took the break-off.
+            throw failures.unwanted(null);
+        }
         try (Way way = Way.to(remote, budget)) {
             FetchResult result = new Git(clone)
                     .fetch()
