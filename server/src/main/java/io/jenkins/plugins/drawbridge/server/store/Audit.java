@@ -9,4 +9,7 @@ public interface Audit {
 
     /** Newest first. */
     List<AuditEntry> latest(int limit);
+
+    /** Takes as long for the oldest entries as for the newest. */
+    AuditPage page(AuditQuery query);
 }

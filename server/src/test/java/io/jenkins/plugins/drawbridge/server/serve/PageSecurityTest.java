@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -163,6 +165,31 @@ public class PageSecurityTest {
                 .contains(
                         tuple("pia", "approve", "team/shop #1: Go?", "accepted"),
                         tuple("ada", "reject", "team/shop #1: Go?", "was answered already"));
+    }
+
+    @Test
+    public void the_audit_trail_is_read_page_by_page_to_its_first_entry_with_what_one_looks_for() {
+        Visit ada = signedIn("ada");
+        for (int entry = 0; entry < 250; entry++) {
+            shop.server()
+                    .store()
+                    .audit()
+                    .add(new AuditEntry(Instant.EPOCH, "a & b", "trigger", "job " + entry, "10.0.0.7", "accepted"));
+        }
+        List<String> seen = new ArrayList<>();
+        String next = "/audit?who=a+%26+b";
+        while (!next.isEmpty()) {
+            String page = shop.send(get(next).header("Cookie", ada.cookie())).body();
+            Matcher rows = Pattern.compile("data-label=\"On\">([^<]*)<").matcher(page);
+            int before = seen.size();
+            while (rows.find()) {
+                seen.add(rows.group(1));
+            }
+            assertThat(seen.size() - before).isBetween(1, 100);
+            Matcher older = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(page);
+            next = older.find() ? older.group(1).replace("&amp;", "&") : "";
+        }
+        assertThat(seen).hasSize(250).startsWith("job 249").endsWith("job 0");
     }
 
     @Test

@@ -318,6 +318,36 @@ public class StoreTest {
     }
 
     @Test
+    public void turns_the_pages_of_the_audit_trail_to_both_ends_and_keeps_to_whom_and_what_one_looks_for() {
+        for (int entry = 1; entry <= 12; entry++) {
+            store.audit().add(new AuditEntry(NOW, entry % 2 == 0 ? "ada" : "eve", "abort", "" + entry, "", ""));
+        }
+        store.audit().add(new AuditEntry(NOW, "ada", "check", "13", "", ""));
+
+        AuditPage newest = store.audit().page(AuditQuery.newest("", "", 5));
+        assertThat(newest.entries()).extracting(AuditEntry::subject).containsExactly("13", "12", "11", "10", "9");
+        assertThat(newest.newer()).isZero();
+        AuditPage middle = store.audit().page(new AuditQuery("", "", newest.older(), 0, 5));
+        assertThat(middle.entries()).extracting(AuditEntry::subject).containsExactly("8", "7", "6", "5", "4");
+        AuditPage oldest = store.audit().page(new AuditQuery("", "", middle.older(), 0, 5));
+        assertThat(oldest.entries()).extracting(AuditEntry::subject).containsExactly("3", "2", "1");
+        assertThat(oldest.older()).isZero();
+        assertThat(store.audit().page(new AuditQuery("", "", Long.MAX_VALUE, oldest.newer(), 5)))
+                .isEqualTo(middle);
+        assertThat(store.audit().page(new AuditQuery("", "", Long.MAX_VALUE, middle.newer(), 5)))
+                .isEqualTo(newest);
+
+        AuditPage adas = store.audit().page(AuditQuery.newest("ada", "abort", 4));
+        assertThat(adas.entries()).extracting(AuditEntry::subject).containsExactly("12", "10", "8", "6");
+        assertThat(store.audit()
+                        .page(new AuditQuery("ada", "abort", adas.older(), 0, 4))
+                        .entries())
+                .extracting(AuditEntry::subject)
+                .containsExactly("4", "2");
+        assertThat(store.audit().page(AuditQuery.newest("nobody", "", 4))).isEqualTo(new AuditPage(List.of(), 0, 0));
+    }
+
+    @Test
     public void the_database_itself_refuses_to_change_the_audit_trail() throws Exception {
         store.audit().add(new AuditEntry(NOW, "console", "trigger", "shop #1", "10.0.0.7", "accepted"));
         try (java.sql.Connection connection = store.dataSource().getConnection();

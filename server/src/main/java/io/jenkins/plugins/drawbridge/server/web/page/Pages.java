@@ -2,7 +2,6 @@ package io.jenkins.plugins.drawbridge.server.web.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.jenkins.plugins.drawbridge.server.config.Role;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
 import io.jenkins.plugins.drawbridge.server.runtime.RuntimeReader;
 import io.jenkins.plugins.drawbridge.server.store.Store;
@@ -19,8 +18,6 @@ import java.util.function.Supplier;
 
 /** All pages, put together. Thread-safe; closing it lets go of the browsers that watch. */
 public final class Pages implements WebPart, AutoCloseable {
-
-    private static final int AUDIT_LINES = 300;
 
     private final PageContext context;
     private final BuildPage builds;
@@ -64,7 +61,7 @@ public final class Pages implements WebPart, AutoCloseable {
         ClustersPage clusters = new ClustersPage(context);
         routes.get("/clusters", clusters::show);
         routes.post("/clusters/{id}/check", clusters::check);
-        routes.get("/audit", this::audit);
+        routes.get("/audit", new AuditTrail(context)::show);
     }
 
     private void signIn(Context request) {
@@ -80,15 +77,6 @@ public final class Pages implements WebPart, AutoCloseable {
                                 to == null ? "/" : to,
                                 "refused",
                                 "true".equals(request.queryParam("refused"))));
-    }
-
-    private void audit(Context request) {
-        Caller caller = context.caller(request, Role.ADMINISTER);
-        context.show(
-                request,
-                "audit",
-                context.shell("Audit", "audit", caller),
-                context.store().audit().latest(AUDIT_LINES));
     }
 
     /** How many browsers watch a build live; a gauge of the metrics. */
