@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The report for people: services first, field diffs behind each. Needs no script and no other file. {@link #page} is one
@@ -147,13 +149,21 @@ public final class ReportHtml {
         report.changes().forEach(change -> changes.put(change.change().ref().key(), change));
         Map<ObjectRef.Key, String> shown = new HashMap<>();
         html.raw("<div class=\"db-services\">");
-        for (ServiceReport service : report.services()) {
+        for (ServiceReport service : worstFirst(report.services())) {
             service(html, service, changes, shown, level);
         }
         if (report.services().isEmpty()) {
             html.element("p", "db-note", "No services.");
         }
         html.raw("</div></div>");
+    }
+
+    /** Of fifty services, nobody is to look for the one that failed. */
+    private static List<ServiceReport> worstFirst(List<ServiceReport> services) {
+        return Stream.concat(
+                        services.stream().filter(ReportHtml::isBad),
+                        services.stream().filter(service -> !isBad(service)))
+                .collect(Collectors.toList());
     }
 
     private static void service(

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.Test;
 import org.w3c.dom.Document;
@@ -81,6 +84,24 @@ public class ReportHtmlTest {
         assertThat(page)
                 .contains("db-outcome-deploy db-bad\" open>")
                 .contains("<details class=\"db-service db-outcome-no-update\">");
+    }
+
+    @Test
+    public void what_failed_stands_on_top_and_the_rest_as_it_was() {
+        Matcher services = Pattern.compile(
+                        "<details class=\"db-service [^>]*>.*?class=\"db-name\">([^<]*)<", Pattern.DOTALL)
+                .matcher(ReportHtml.fragment(SampleReports.failedFurtherDown()));
+        List<String> names = new ArrayList<>();
+        while (services.find()) {
+            names.add(services.group(1));
+        }
+        List<String> expected = new ArrayList<>(SampleReports.failedFurtherDown().services().stream()
+                .map(service -> service.plan().name())
+                .collect(Collectors.toList()));
+        assertThat(expected.indexOf("web")).isPositive();
+        expected.remove("web");
+        expected.add(0, "web");
+        assertThat(names).isEqualTo(expected);
     }
 
     private static Document parse(String fragment) throws Exception {

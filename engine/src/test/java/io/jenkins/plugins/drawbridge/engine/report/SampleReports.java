@@ -56,6 +56,11 @@ final class SampleReports {
                 .withNotices(List.of("the link to bastion-1 broke and was opened again"));
     }
 
+    /** Of the services, one that does not come first by its name. */
+    static Report failedFurtherDown() {
+        return Report.of(run(Result.FAILED), shop(), Map.of(WEB.key(), Verdict.failed("pod web-1 does not start")));
+    }
+
     static Report hostile() {
         ObjectRef ref = new ObjectRef(CANARY, CANARY, CANARY, CANARY, CANARY);
         FieldChange line = field(CANARY, CANARY.replace("\n", ""), "x");
