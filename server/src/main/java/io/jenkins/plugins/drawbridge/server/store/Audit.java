@@ -11,5 +11,5 @@ public interface Audit {
     List<AuditEntry> latest(int limit);
 
     /** Takes as long for the oldest entries as for the newest. */
-    AuditPage page(AuditQuery query);
+    Page<AuditEntry> page(AuditQuery query);
 }

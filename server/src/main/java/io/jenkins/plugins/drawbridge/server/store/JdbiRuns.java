@@ -2,8 +2,11 @@ package io.jenkins.plugins.drawbridge.server.store;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 final class JdbiRuns implements Runs {
 
@@ -39,6 +42,27 @@ final class JdbiRuns implements Runs {
                 .bind("limit", limit)
                 .map(Rows::run)
                 .list());
+    }
+
+    @Override
+    public Page<Run> page(RunQuery query) {
+        return jdbi.withHandle(handle -> new Turning<Run>(
+                        (place, id, limit) -> rows(handle, query, place)
+                                .bind("id", id)
+                                .bind("limit", limit)
+                                .map(Rows::run)
+                                .list(),
+                        Run::id)
+                .page(query.place()));
+    }
+
+    private static Query rows(Handle handle, RunQuery query, String place) {
+        RunResult result = query.result();
+        String only = (query.environment().isEmpty() ? "" : "environment = :environment and ")
+                + (result == null ? "" : "state = 'ENDED' and result = :result and ");
+        return handle.createQuery("select * from run where job = :job and " + only + place + " limit :limit")
+                .bind("job", query.job())
+                .bindMap(Map.of("environment", query.environment(), "result", result == null ? "" : result.name()));
     }
 
     @Override

@@ -13,6 +13,9 @@ public interface Runs {
     /** Newest first. */
     List<Run> ofJob(String job, int limit, long beforeId);
 
+    /** Takes as long for the oldest as for the newest. */
+    Page<Run> page(RunQuery query);
+
     /** Those that have begun, newest first. */
     List<Run> builds(String job, int limit);
 

@@ -324,27 +324,57 @@ public class StoreTest {
         }
         store.audit().add(new AuditEntry(NOW, "ada", "check", "13", "", ""));
 
-        AuditPage newest = store.audit().page(AuditQuery.newest("", "", 5));
-        assertThat(newest.entries()).extracting(AuditEntry::subject).containsExactly("13", "12", "11", "10", "9");
+        Page<AuditEntry> newest = audited("", "", Place.newest(5));
+        assertThat(newest.rows()).extracting(AuditEntry::subject).containsExactly("13", "12", "11", "10", "9");
         assertThat(newest.newer()).isZero();
-        AuditPage middle = store.audit().page(new AuditQuery("", "", newest.older(), 0, 5));
-        assertThat(middle.entries()).extracting(AuditEntry::subject).containsExactly("8", "7", "6", "5", "4");
-        AuditPage oldest = store.audit().page(new AuditQuery("", "", middle.older(), 0, 5));
-        assertThat(oldest.entries()).extracting(AuditEntry::subject).containsExactly("3", "2", "1");
+        Page<AuditEntry> middle = audited("", "", new Place(newest.older(), 0, 5));
+        assertThat(middle.rows()).extracting(AuditEntry::subject).containsExactly("8", "7", "6", "5", "4");
+        Page<AuditEntry> oldest = audited("", "", new Place(middle.older(), 0, 5));
+        assertThat(oldest.rows()).extracting(AuditEntry::subject).containsExactly("3", "2", "1");
         assertThat(oldest.older()).isZero();
-        assertThat(store.audit().page(new AuditQuery("", "", Long.MAX_VALUE, oldest.newer(), 5)))
+        assertThat(audited("", "", new Place(Long.MAX_VALUE, oldest.newer(), 5)))
                 .isEqualTo(middle);
-        assertThat(store.audit().page(new AuditQuery("", "", Long.MAX_VALUE, middle.newer(), 5)))
+        assertThat(audited("", "", new Place(Long.MAX_VALUE, middle.newer(), 5)))
                 .isEqualTo(newest);
 
-        AuditPage adas = store.audit().page(AuditQuery.newest("ada", "abort", 4));
-        assertThat(adas.entries()).extracting(AuditEntry::subject).containsExactly("12", "10", "8", "6");
-        assertThat(store.audit()
-                        .page(new AuditQuery("ada", "abort", adas.older(), 0, 4))
-                        .entries())
+        Page<AuditEntry> adas = audited("ada", "abort", Place.newest(4));
+        assertThat(adas.rows()).extracting(AuditEntry::subject).containsExactly("12", "10", "8", "6");
+        assertThat(audited("ada", "abort", new Place(adas.older(), 0, 4)).rows())
                 .extracting(AuditEntry::subject)
                 .containsExactly("4", "2");
-        assertThat(store.audit().page(AuditQuery.newest("nobody", "", 4))).isEqualTo(new AuditPage(List.of(), 0, 0));
+        assertThat(audited("nobody", "", Place.newest(4))).isEqualTo(new Page<>(List.of(), 0, 0));
+    }
+
+    private Page<AuditEntry> audited(String who, String what, Place place) {
+        return store.audit().page(new AuditQuery(who, what, place));
+    }
+
+    @Test
+    public void turns_the_pages_of_a_history_by_where_runs_went_and_how_they_ended() {
+        List<Long> bad = new ArrayList<>();
+        for (int run = 0; run < 9; run++) {
+            long id = ended("shop", run % 3 == 0 ? RunResult.SUCCESS : RunResult.FAILURE);
+            store.journal().learn(id, new RunFacts(run < 6 ? "DEV" : "PROD", "", "", "", "", false));
+            if (run % 3 != 0 && run < 6) {
+                bad.add(0, id);
+            }
+        }
+        ended("other", RunResult.FAILURE);
+        RunQuery query = new RunQuery("shop", "DEV", RunResult.FAILURE, Place.newest(3));
+        Page<Run> first = store.runs().page(query);
+        assertThat(first.rows()).extracting(Run::id).isEqualTo(bad.subList(0, 3));
+        assertThat(first.newer()).isZero();
+        Place next = new Place(first.older(), 0, 3);
+        Page<Run> last = store.runs().page(new RunQuery("shop", "DEV", RunResult.FAILURE, next));
+        assertThat(last.rows()).extracting(Run::id).isEqualTo(bad.subList(3, 4));
+        assertThat(last.older()).isZero();
+        Place back = new Place(Long.MAX_VALUE, last.newer(), 3);
+        assertThat(store.runs().page(new RunQuery("shop", "DEV", RunResult.FAILURE, back)))
+                .isEqualTo(first);
+        assertThat(store.runs()
+                        .page(new RunQuery("shop", "", null, Place.newest(20)))
+                        .rows())
+                .hasSize(9);
     }
 
     @Test

@@ -10,13 +10,19 @@ import io.jenkins.plugins.drawbridge.server.config.Role;
 import io.jenkins.plugins.drawbridge.server.store.Accepted;
 import io.jenkins.plugins.drawbridge.server.store.Cause;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
+import io.jenkins.plugins.drawbridge.server.store.Page;
 import io.jenkins.plugins.drawbridge.server.store.Run;
+import io.jenkins.plugins.drawbridge.server.store.RunQuery;
+import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.web.Links;
 import io.jenkins.plugins.drawbridge.server.web.access.Caller;
+import io.jenkins.plugins.drawbridge.server.web.page.view.HistoryView;
+import io.jenkins.plugins.drawbridge.server.web.page.view.HistoryView.ResultChoice;
 import io.jenkins.plugins.drawbridge.server.web.page.view.JobView;
 import io.jenkins.plugins.drawbridge.server.web.page.view.JobView.EnvironmentChoice;
 import io.jenkins.plugins.drawbridge.server.web.page.view.RunRow;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +65,15 @@ final class JobPage {
     /** @param refused null: the form starts as the last run was */
     private void show(Context request, JobSettings job, Caller caller, @Nullable Form refused) {
         Instant now = context.now();
-        long before = before(request.queryParam("before"));
-        List<Run> runs = context.store().runs().ofJob(job.id(), PAGE + 1, before);
-        List<Run> shown = runs.subList(0, Math.min(PAGE, runs.size()));
-        List<Run> newest =
-                before == Long.MAX_VALUE ? runs : context.store().runs().ofJob(job.id(), PAGE, Long.MAX_VALUE);
+        RunQuery query = new RunQuery(
+                job.id(),
+                Objects.requireNonNullElse(request.queryParam("environment"), ""),
+                result(request.queryParam("result")),
+                PageTurns.place(request, PAGE));
+        Page<Run> page = context.store().runs().page(query);
+        HistoryView history = history(job, query, page, now);
+        boolean top = query.place().isNewest() && !history.filtered();
+        List<Run> newest = top ? page.rows() : context.store().runs().ofJob(job.id(), PAGE, Long.MAX_VALUE);
         DurationChart chart = DurationChart.of(newest);
         Form form = refused == null ? new Form(defaults(job, newest), further(newest), "") : refused;
         JobView view = new JobView(
@@ -76,18 +86,31 @@ final class JobPage {
                 form.values(),
                 form.further(),
                 form.fault(),
-                shown.stream().map(run -> RunRow.of(run, now)).toList(),
+                history,
                 chart.bars(),
-                chart.longest(),
-                runs.size() > PAGE
-                        ? Links.job(job.id()) + "?before=" + shown.get(PAGE - 1).id()
-                        : "");
-        int refresh = runs.stream().allMatch(Run::ended) ? QUIET_REFRESH_SECONDS : REFRESH_SECONDS;
-        context.show(request, "job", context.shell(job.id(), "", caller, before == Long.MAX_VALUE ? refresh : 0), view);
+                chart.longest());
+        int refresh = newest.stream().allMatch(Run::ended) ? QUIET_REFRESH_SECONDS : REFRESH_SECONDS;
+        context.show(request, "job", context.shell(job.id(), "", caller, top ? refresh : 0), view);
     }
 
-    private static long before(@Nullable String text) {
-        return text != null && text.matches("[1-9][0-9]{0,17}") ? Long.parseLong(text) : Long.MAX_VALUE;
+    private static HistoryView history(JobSettings job, RunQuery query, Page<Run> page, Instant now) {
+        String result = query.result() == null ? "" : query.result().name();
+        return new HistoryView(
+                page.rows().stream().map(run -> RunRow.of(run, now)).toList(),
+                query.environment(),
+                result,
+                Arrays.stream(RunResult.values())
+                        .map(one -> new ResultChoice(one.name(), RunRow.word(one)))
+                        .toList(),
+                PageTurns.of(Links.job(job.id()), Map.of("environment", query.environment(), "result", result), page));
+    }
+
+    /** Null for what is none. */
+    private static @Nullable RunResult result(@Nullable String name) {
+        return Arrays.stream(RunResult.values())
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private List<EnvironmentChoice> environments(JobSettings job) {

@@ -8,9 +8,8 @@ import java.util.List;
  *
  * @param who what the reader looks for; empty: anybody
  * @param what what the reader looks for; empty: anything
- * @param newest addresses, as {@code newer} and {@code older}; empty: there is nothing
  */
-public record AuditView(List<AuditEntry> entries, String who, String what, String newest, String newer, String older) {
+public record AuditView(List<AuditEntry> entries, String who, String what, Turns turns) {
 
     public AuditView {
         entries = List.copyOf(entries);

@@ -9,7 +9,6 @@ import java.util.Map;
  * @param defaults what the form starts with
  * @param further what the last run had besides, one {@code NAME=value} a line
  * @param fault why the form was refused; empty: it was not
- * @param older address of the next page of the history; empty: there is none
  */
 public record JobView(
         String id,
@@ -21,14 +20,12 @@ public record JobView(
         Map<String, String> defaults,
         String further,
         String fault,
-        List<RunRow> history,
+        HistoryView history,
         List<Bar> chart,
-        String longest,
-        String older) {
+        String longest) {
 
     public JobView {
         environments = List.copyOf(environments);
-        history = List.copyOf(history);
         chart = List.copyOf(chart);
     }
 

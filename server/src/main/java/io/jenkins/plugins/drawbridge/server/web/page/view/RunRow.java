@@ -69,7 +69,11 @@ public record RunRow(
                 default -> run.abortedBy().isEmpty() ? "Running" : "Ending";
             };
         }
-        return switch (Objects.requireNonNullElse(run.result(), RunResult.NOT_BUILT)) {
+        return word(Objects.requireNonNullElse(run.result(), RunResult.NOT_BUILT));
+    }
+
+    public static String word(RunResult result) {
+        return switch (result) {
             case SUCCESS -> "Success";
             case UNSTABLE -> "Unstable";
             case FAILURE -> "Failed";

@@ -1,0 +1,1 @@
+create index run_by_job on run (job, id);
