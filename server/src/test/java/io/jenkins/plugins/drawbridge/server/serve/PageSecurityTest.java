@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,6 +115,19 @@ public class PageSecurityTest {
             HttpResponse<String> program = shop.send(get(page));
             assertThat(program.statusCode()).as(page).isEqualTo(401);
             assertThat(program.body()).as(page).doesNotContain("shop");
+        }
+    }
+
+    @Test
+    public void a_client_with_a_wrong_password_is_told_so_and_not_whether_there_is_such_a_user() {
+        for (String login : List.of("ada:wrong", "nobody:wrong")) {
+            String header = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+            assertThat(shop.send(get("/api/json").header("Authorization", header)))
+                    .as(login)
+                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(401))
+                    .satisfies(answer -> assertThat(answer.body())
+                            .contains("\"The user, or the password or token, is wrong.\"")
+                            .doesNotContain("ada", "nobody"));
         }
     }
 

@@ -99,7 +99,7 @@ public final class UserGate implements Gate {
                         login -> settings.get().user(login.getKey()).filter(found -> matches(found, login.getValue())));
         if (user.isEmpty()) {
             throttle.failed(address);
-            throw unknown(request);
+            throw refused("The user, or the password or token, is wrong.");
         }
         return user.map(found -> new Caller(found.id(), found.name(), found.roles(), ""));
     }
@@ -158,7 +158,11 @@ public final class UserGate implements Gate {
             String there = URLEncoder.encode(request.path(), StandardCharsets.UTF_8);
             return new Problem(303, "Sign in first.", Map.of("Location", "/sign-in?to=" + there));
         }
-        return new Problem(401, "Sign in first.", Map.of("WWW-Authenticate", "Basic realm=\"Drawbridge\""));
+        return refused("Sign in first.");
+    }
+
+    private static Problem refused(String sentence) {
+        return new Problem(401, sentence, Map.of("WWW-Authenticate", "Basic realm=\"Drawbridge\""));
     }
 
     Optional<UserSettings> byPassword(String id, Secret password) {
