@@ -20,8 +20,7 @@ public final class ListenException extends DrawbridgeException {
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof java.net.BindException || message.contains("already in use")) {
-                return new ListenException(
-                        "Cannot listen on " + where + ": the port is taken; choose another with --port.", refused);
+                return new ListenException("Cannot listen on " + where + ": " + remedy(message), refused);
             }
             if (message.contains("keystore") || message.contains("KeyStore")) {
                 return new ListenException(
@@ -29,5 +28,14 @@ public final class ListenException extends DrawbridgeException {
             }
         }
         return new ListenException("Cannot listen on " + where + ": check server.host and server.tls.", refused);
+    }
+
+    private static String remedy(String message) {
+        if (message.contains("assign requested address")) {
+            return "this machine has no such address; correct server.host.";
+        }
+        return message.contains("Permission denied")
+                ? "the system lets only the administrator have this port; choose another with --port."
+                : "the port is taken; choose another with --port.";
     }
 }

@@ -9,6 +9,10 @@ import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.server.config.ServerSettings;
 import io.jenkins.plugins.drawbridge.server.store.Outage;
 import io.jenkins.plugins.drawbridge.server.work.QueueFullException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
@@ -56,6 +60,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Starts to listen; the port is known when this returns. */
     public static WebServer start(ServerSettings settings, List<WebPart> parts) {
+        refuseTakenPort(settings);
         Floodgate floodgate = new Floodgate();
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
@@ -67,6 +72,16 @@ public final class WebServer implements AutoCloseable {
             errors(config);
         });
         return new WebServer(javalin.start());
+    }
+
+    /** Asked first, because Javalin logs a failed start as if it had broken down. */
+    private static void refuseTakenPort(ServerSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     private static void configure(JavalinConfig config, ServerSettings settings) {
@@ -173,7 +188,7 @@ public final class WebServer implements AutoCloseable {
                 tell(request, 503, "The database does not answer; come back in a moment.");
                 return;
             }
-            if (broken instanceof java.io.IOException) {
+            if (broken instanceof IOException) {
                 return; // The client went away.
             }
             LOG.error("{} {} broke off", request.method(), request.path(), broken);

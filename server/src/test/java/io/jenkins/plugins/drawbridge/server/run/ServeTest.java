@@ -3,6 +3,8 @@ package io.jenkins.plugins.drawbridge.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -106,6 +108,28 @@ public class ServeTest {
         try (ServeProcess process = new ServeProcess(folder.getRoot().toPath(), "--host", "0.0.0.0")) {
             assertThat(process.exitCode()).isNotZero();
             assertThat(process.output()).contains("there are no users");
+        }
+    }
+
+    @Test
+    public void says_in_one_sentence_why_it_cannot_listen() throws Exception {
+        configuration(ONE_JOB);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServeProcess process =
+                        new ServeProcess(folder.getRoot().toPath(), "--port", String.valueOf(taken.getLocalPort()))) {
+            assertThat(process.exitCode()).isEqualTo(3);
+            assertThat(process.output())
+                    .contains("Cannot listen on 127.0.0.1:" + taken.getLocalPort()
+                            + ": the port is taken; choose another with --port.")
+                    .doesNotContain("ERROR")
+                    .doesNotContain("Javalin");
+        }
+        configuration(ONE_JOB + "server: {behindProxy: true}\nusers: [{id: ada, roles: [view]}]\n");
+        try (ServeProcess process = new ServeProcess(folder.getRoot().toPath(), "--host", "192.0.2.1")) {
+            assertThat(process.exitCode()).isEqualTo(3);
+            assertThat(process.output())
+                    .contains(
+                            "Cannot listen on 192.0.2.1:8080: this machine has no such address; correct server.host.");
         }
     }
 
