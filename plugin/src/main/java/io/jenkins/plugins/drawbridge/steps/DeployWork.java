@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.steps;
 
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -27,6 +28,7 @@ import io.jenkins.plugins.drawbridge.engine.step.StepTarget;
 import io.jenkins.plugins.drawbridge.report.SmartDeployAction;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -95,8 +97,14 @@ final class DeployWork implements Runnable {
             throw new InputException("the build was aborted before anything was changed");
         }
         StepLog log = new StepLog(this::line);
-        SmartStep step = new SmartStep(settled, target, clock, event -> heard(event, action, log));
+        SmartStep step = new SmartStep(settled, target, variables(settled), clock, event -> heard(event, action, log));
         return step.run(files, null, holder(), cancellation);
+    }
+
+    /** As a program in this place would see them; asked for anew at each start, since they may hold secrets. */
+    private Map<String, String> variables(StepOrder settled) throws IOException, InterruptedException {
+        EnvVars variables = settled.interpolate() ? context.get(EnvVars.class) : null;
+        return variables == null ? Map.of() : variables;
     }
 
     private void heard(DeployEvent event, SmartDeployAction action, StepLog log) {

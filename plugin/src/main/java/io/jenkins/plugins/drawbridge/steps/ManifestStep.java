@@ -20,6 +20,8 @@ public abstract class ManifestStep extends Step {
     private @Nullable String application;
     private @Nullable String deployType;
     private @Nullable Boolean forceDeployWhenNoSemver;
+    private @Nullable Boolean interpolate;
+    private @Nullable String envPrefix;
 
     ManifestStep(String function) {
         this.function = function;
@@ -40,6 +42,8 @@ public abstract class ManifestStep extends Step {
         put(arguments, StepParameter.APPLICATION, application);
         put(arguments, StepParameter.DEPLOY_TYPE, deployType);
         put(arguments, StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER, forceDeployWhenNoSemver);
+        put(arguments, StepParameter.INTERPOLATE, interpolate);
+        put(arguments, StepParameter.ENV_PREFIX, envPrefix);
         return arguments;
     }
 
@@ -51,6 +55,11 @@ public abstract class ManifestStep extends Step {
 
     static @Nullable String orNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** What is so anyway stays out of generated snippets. */
+    static @Nullable Boolean unless(Boolean otherwise, @Nullable Boolean value) {
+        return otherwise.equals(value) ? null : value;
     }
 
     public @Nullable String getEnvironment() {
@@ -114,5 +123,23 @@ public abstract class ManifestStep extends Step {
     @DataBoundSetter
     public void setForceDeployWhenNoSemver(@Nullable Boolean forceDeployWhenNoSemver) {
         this.forceDeployWhenNoSemver = forceDeployWhenNoSemver;
+    }
+
+    public @Nullable Boolean getInterpolate() {
+        return interpolate;
+    }
+
+    @DataBoundSetter
+    public void setInterpolate(@Nullable Boolean interpolate) {
+        this.interpolate = unless(Boolean.FALSE, interpolate);
+    }
+
+    public @Nullable String getEnvPrefix() {
+        return envPrefix;
+    }
+
+    @DataBoundSetter
+    public void setEnvPrefix(@Nullable String envPrefix) {
+        this.envPrefix = orNull(envPrefix);
     }
 }

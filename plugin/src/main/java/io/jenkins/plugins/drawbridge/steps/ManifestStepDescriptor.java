@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.steps;
 
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -32,7 +33,7 @@ public abstract class ManifestStepDescriptor extends StepDescriptor {
 
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
-        return Set.of(Run.class, TaskListener.class, FilePath.class);
+        return Set.of(Run.class, TaskListener.class, FilePath.class, EnvVars.class);
     }
 
     /** A Jenkinsfile may write one text, or a list of them. */

@@ -44,11 +44,6 @@ public final class SmartDeployStep extends ManifestStep {
         return arguments;
     }
 
-    /** What is so anyway stays out of generated snippets. */
-    private static @Nullable Boolean unless(Boolean otherwise, @Nullable Boolean value) {
-        return otherwise.equals(value) ? null : value;
-    }
-
     public @Nullable Boolean getEnsureNamespace() {
         return ensureNamespace;
     }

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Action;
 import hudson.model.Job;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,7 @@ public final class StandInBuild {
     private final List<Action> actions = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final CompletableFuture<Object> end = new CompletableFuture<>();
+    private final Map<String, String> variables = new ConcurrentHashMap<>();
     private final Path folder;
     private volatile boolean building = true;
     private final AtomicInteger absences = new AtomicInteger();
@@ -57,6 +60,7 @@ public final class StandInBuild {
             when(context.get(Run.class)).thenReturn((Run) run);
             when(context.get(FilePath.class)).then(call -> workspace(files));
             when(context.get(TaskListener.class)).thenReturn(listener);
+            when(context.get(EnvVars.class)).then(call -> new EnvVars(variables));
         } catch (Exception impossible) {
             throw new AssertionError(impossible);
         }
@@ -75,6 +79,12 @@ public final class StandInBuild {
         doAnswer(call -> end.completeExceptionally(call.getArgument(0)))
                 .when(context)
                 .onFailure(any());
+    }
+
+    /** Around the step, as {@code environment} and {@code withCredentials} make them. */
+    public StandInBuild variable(String name, String value) {
+        variables.put(name, value);
+        return this;
     }
 
     public StandInBuild parameters(Map<String, String> parameters) {

@@ -113,6 +113,43 @@ public class SmartExecutionTest {
     }
 
     @Test
+    public void placeholders_are_filled_from_the_variables_around_the_step_and_their_values_are_written_nowhere()
+            throws Exception {
+        workload("api", "registry.example/api:{{TAG}}");
+        Files.writeString(
+                workspace.resolve("login.yaml"),
+                """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: login}
+                stringData: {password: "{{PASSWORD}}"}
+                """);
+        EnvironmentDefinition environment = new EnvironmentDefinition("DEV", "private", NAMESPACE);
+        environment.setVariablePrefix("DEV_");
+        jenkins.configuration().setEnvironments(List.of(environment));
+        build.variable("TAG", "1.0.0").variable("DEV_TAG", "1.2.0").variable("ALL_PASSWORD", "c4n4ry-value");
+
+        execution("smartDeploy", Map.of("environment", "DEV", "interpolate", "true", "envPrefix", "ALL_"))
+                .start();
+
+        build.success();
+        assertThat(deployments()).containsExactly("api");
+        assertThat(build.log()).doesNotContain("c4n4ry-value");
+        assertThat(written()).contains("registry.example/api:1.2.0").doesNotContain("c4n4ry-value");
+    }
+
+    @Test
+    public void a_variable_that_is_missing_is_named_and_nothing_is_sent() throws Exception {
+        workload("api", "registry.example/api:{{TAG}}");
+
+        execution("smartDeploy", Map.of("environment", "DEV", "interpolate", "true"))
+                .start();
+
+        assertThat(build.failure()).hasMessageContaining("environment variable \"TAG\" not found");
+        assertThat(cluster.writes()).isZero();
+    }
+
+    @Test
     public void filtered_jobs_run_in_a_step_of_their_own_and_nothing_else_does() throws Exception {
         workload("api", "registry.example/api:1.2.0");
         Files.writeString(

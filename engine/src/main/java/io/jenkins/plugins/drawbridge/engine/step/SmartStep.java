@@ -7,10 +7,14 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
 import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries an order out: the one place where every host's steps do their work. Use once. */
@@ -18,13 +22,23 @@ public final class SmartStep {
 
     private final StepOrder order;
     private final StepTarget target;
+    private final Map<String, String> variables;
     private final Clock clock;
     private final Consumer<DeployEvent> listener;
 
-    /** @param listener hears events, one at a time, on any thread */
-    public SmartStep(StepOrder order, StepTarget target, Clock clock, Consumer<DeployEvent> listener) {
+    /**
+     * @param variables around the step, for placeholders; values may be secrets
+     * @param listener hears events, one at a time, on any thread
+     */
+    public SmartStep(
+            StepOrder order,
+            StepTarget target,
+            Map<String, String> variables,
+            Clock clock,
+            Consumer<DeployEvent> listener) {
         this.order = order;
         this.target = target;
+        this.variables = variables;
         this.clock = clock;
         this.listener = listener;
     }
@@ -45,7 +59,7 @@ public final class SmartStep {
     public DeployOutcome run(StepFiles files, @Nullable Approval approved, String holder, Cancellation cancellation) {
         DeployRequest request = new DeployRequest(
                 target.target(),
-                files.manifests(),
+                files.manifests(filling()),
                 true,
                 order.options(),
                 approved == null ? files.approval(order.plan()) : approved,
@@ -61,5 +75,15 @@ public final class SmartStep {
                     ? deployer.deploy(request, cancellation)
                     : deployer.runJobs(request, jobs, cancellation);
         }
+    }
+
+    private @Nullable Variables filling() {
+        if (!order.interpolate()) {
+            return null;
+        }
+        List<String> prefixes = Stream.concat(Stream.of(target.variablePrefix()), order.envPrefixes().stream())
+                .filter(prefix -> !prefix.isEmpty())
+                .toList();
+        return new Variables(variables, prefixes);
     }
 }

@@ -91,6 +91,8 @@ public final class StepArguments {
                 application(),
                 deployType(),
                 flag(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER),
+                flag(StepParameter.INTERPOLATE),
+                envPrefixes(),
                 flag(StepParameter.ENSURE_NAMESPACE),
                 flag(StepParameter.DRY_RUN),
                 flag(StepParameter.WAIT),
@@ -118,6 +120,14 @@ public final class StepArguments {
                     + " about jobs; give one of them");
         }
         return new JobSelection(value, retries, attempt);
+    }
+
+    private List<String> envPrefixes() {
+        List<String> prefixes = texts(StepParameter.ENV_PREFIX);
+        if (!prefixes.isEmpty() && !flag(StepParameter.INTERPOLATE)) {
+            faults.add(step + ": envPrefix is about interpolate: true");
+        }
+        return prefixes;
     }
 
     private int retries() {

@@ -5,6 +5,8 @@ import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestText;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Interpolation;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
@@ -59,8 +61,11 @@ public record StepFiles(List<ManifestText> texts, String plan) {
         }
     }
 
-    List<Manifest> manifests() {
-        return reader().parse(texts);
+    /** @param variables placeholders are filled from; null: they are left as they are */
+    List<Manifest> manifests(@Nullable Variables variables) {
+        return variables == null
+                ? reader().parse(texts)
+                : Interpolation.fill(texts, variables).manifests(reader());
     }
 
     /** @param name how messages call the plan file; empty: there is none */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param step {@code smartDiff} or {@code smartDeploy}
  * @param environment empty: cluster and namespace are named
  * @param application empty: the namespace's name
+ * @param interpolate whether placeholders in the files are filled from variables
+ * @param envPrefixes of those variables, behind the environment's own
  * @param plan a plan file below the workspace; empty: none
  * @param jobs run these and deploy nothing; null: deploy
  */
@@ -26,6 +28,8 @@ public record StepOrder(
         String application,
         DeployType deployType,
         boolean forceDeployWhenNoSemver,
+        boolean interpolate,
+        List<String> envPrefixes,
         boolean ensureNamespace,
         boolean dryRun,
         boolean awaitReady,
@@ -38,6 +42,7 @@ public record StepOrder(
 
     public StepOrder {
         files = List.copyOf(files);
+        envPrefixes = List.copyOf(envPrefixes);
         forceConflictsWith = List.copyOf(forceConflictsWith);
         dangerouslyPrune = List.copyOf(dangerouslyPrune);
     }
@@ -53,6 +58,8 @@ public record StepOrder(
                 application,
                 deployType,
                 forceDeployWhenNoSemver,
+                interpolate,
+                envPrefixes,
                 ensureNamespace,
                 dryRun,
                 awaitReady,
@@ -78,6 +85,8 @@ public record StepOrder(
                 application,
                 deployType,
                 forceDeployWhenNoSemver,
+                interpolate,
+                envPrefixes,
                 ensureNamespace,
                 dryRun,
                 awaitReady,

@@ -29,6 +29,10 @@ public final class StepOrderJson {
         put(json, StepParameter.APPLICATION, order.application());
         put(json, StepParameter.DEPLOY_TYPE, order.deployType().word());
         json.put(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER.word(), order.forceDeployWhenNoSemver());
+        if (order.interpolate()) {
+            json.put(StepParameter.INTERPOLATE.word(), true);
+            put(json, StepParameter.ENV_PREFIX, order.envPrefixes());
+        }
         if (order.deploys()) {
             json.put(StepParameter.ENSURE_NAMESPACE.word(), order.ensureNamespace());
             json.put(StepParameter.DRY_RUN.word(), order.dryRun());

@@ -25,6 +25,18 @@ public enum StepParameter {
             "FORCE_DEPLOY_WHEN_NO_SEMVER",
             false,
             "with a smart deploy: roll out what runs an image without a version, too"),
+    INTERPOLATE(
+            Kind.FLAG,
+            "false",
+            "",
+            false,
+            "fill {{NAME}} in the files from the variables around the step, before they are read"),
+    ENV_PREFIX(
+            Kind.TEXTS,
+            "",
+            "",
+            false,
+            "prefixes of those variables, the first wins; the environment's variablePrefix comes before them"),
     ENSURE_NAMESPACE(Kind.FLAG, "true", "", true, "create the namespace first if it is not there"),
     DRY_RUN(Kind.FLAG, "false", "", true, "go through everything and write nothing"),
     WAIT(Kind.FLAG, "true", "", true, "wait until everything is ready"),

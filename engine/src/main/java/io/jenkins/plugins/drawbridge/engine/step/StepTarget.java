@@ -7,18 +7,20 @@ import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
 import io.jenkins.plugins.drawbridge.engine.cluster.Namespaces;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployTarget;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an order goes, with the clusters and environments of a host.
  *
  * @param production whether the environment is a production one
+ * @param variablePrefix the environment's; empty: none
  */
-public record StepTarget(Cluster cluster, DeployTarget target, boolean production) {
+public record StepTarget(Cluster cluster, DeployTarget target, boolean production, String variablePrefix) {
 
     /** @throws InputException if the order names what does not exist, or two places at once */
     public static StepTarget of(StepOrder order, Configuration configuration) {
         if (order.environment().isEmpty()) {
-            return at(order, cluster(order.cluster(), configuration), order.namespace(), false);
+            return at(order, cluster(order.cluster(), configuration), order.namespace(), null);
         }
         Environment environment = configuration
                 .environment(order.environment())
@@ -30,20 +32,20 @@ public record StepTarget(Cluster cluster, DeployTarget target, boolean productio
             throw new InputException("environment " + environment.id() + " is the namespace " + environment.namespace()
                     + ", but " + order.namespace() + " was asked for; correct one of them");
         }
-        return at(
-                order,
-                cluster(environment.cluster(), configuration),
-                environment.namespace(),
-                environment.production());
+        return at(order, cluster(environment.cluster(), configuration), environment.namespace(), environment);
     }
 
-    private static StepTarget at(StepOrder order, Cluster cluster, String namespace, boolean production) {
+    private static StepTarget at(
+            StepOrder order, Cluster cluster, String namespace, @Nullable Environment environment) {
         if (!Namespaces.isValid(namespace)) {
             throw new InputException("the namespace must be " + Namespaces.WORDS);
         }
         String application = order.application().isEmpty() ? namespace : order.application();
         return new StepTarget(
-                cluster, new DeployTarget(cluster.id(), order.environment(), namespace, application), production);
+                cluster,
+                new DeployTarget(cluster.id(), order.environment(), namespace, application),
+                environment != null && environment.production(),
+                environment == null ? "" : environment.variablePrefix());
     }
 
     private static Cluster cluster(String id, Configuration configuration) {

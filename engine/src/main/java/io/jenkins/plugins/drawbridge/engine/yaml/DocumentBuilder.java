@@ -112,7 +112,7 @@ final class DocumentBuilder {
     /** {@code {{NAME}}} without quotes reads as a mapping inside a mapping. */
     private static String notAKey(YamlNode key) {
         return key instanceof YamlMap
-                ? "a key must be a text, a number or a boolean; if {{...}} is a placeholder, fill it in first (--interpolate)."
+                ? "a key must be a text, a number or a boolean; if {{...}} is a placeholder, fill it in first (interpolate)."
                 : "a key must be a text, a number or a boolean.";
     }
 

@@ -168,7 +168,7 @@ final class SmartRunner {
                                                 .toMillis()),
                                 TimeUnit.MILLISECONDS);
         try {
-            SmartStep step = new SmartStep(order, target, context.clock(), section::event);
+            SmartStep step = new SmartStep(order, target, frame.variables().all(), context.clock(), section::event);
             return step.run(folder, approved, context.page(), cancellation);
         } catch (DrawbridgeException failed) {
             if (cancellation.isCancelled()) {

@@ -19,6 +19,13 @@ record Variables(Map<String, String> parameters, Map<String, String> environment
         return new Variables(parameters, more);
     }
 
+    /** All that a program in this place would see. */
+    Map<String, String> all() {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.putAll(environment);
+        return all;
+    }
+
     @Override
     public @Nullable String parameter(String name) {
         return parameters.get(name);

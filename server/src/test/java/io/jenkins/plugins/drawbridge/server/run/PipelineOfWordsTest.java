@@ -261,7 +261,7 @@ public class PipelineOfWordsTest {
 
         write("k8s/bad.yaml", "a: {{NOT_THERE}}\n");
         refused(
-                "if {{...}} is a placeholder, fill it in first (--interpolate)",
+                "if {{...}} is a placeholder, fill it in first (interpolate)",
                 "plan",
                 "-f",
                 "k8s",
