@@ -17,6 +17,7 @@ public abstract class ManifestStep extends Step {
     private @Nullable String cluster;
     private @Nullable String namespace;
     private @Nullable String files;
+    private @Nullable String kustomize;
     private @Nullable String application;
     private @Nullable String deployType;
     private @Nullable Boolean forceDeployWhenNoSemver;
@@ -39,6 +40,7 @@ public abstract class ManifestStep extends Step {
         put(arguments, StepParameter.CLUSTER, cluster);
         put(arguments, StepParameter.NAMESPACE, namespace);
         put(arguments, StepParameter.FILES, files);
+        put(arguments, StepParameter.KUSTOMIZE, kustomize);
         put(arguments, StepParameter.APPLICATION, application);
         put(arguments, StepParameter.DEPLOY_TYPE, deployType);
         put(arguments, StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER, forceDeployWhenNoSemver);
@@ -96,6 +98,15 @@ public abstract class ManifestStep extends Step {
     @DataBoundSetter
     public void setFiles(@Nullable String files) {
         this.files = orNull(files);
+    }
+
+    public @Nullable String getKustomize() {
+        return kustomize;
+    }
+
+    @DataBoundSetter
+    public void setKustomize(@Nullable String kustomize) {
+        this.kustomize = orNull(kustomize);
     }
 
     public @Nullable String getApplication() {

@@ -88,6 +88,7 @@ public final class StepArguments {
                 text(StepParameter.CLUSTER),
                 namespace,
                 texts(StepParameter.FILES),
+                kustomize(),
                 application(),
                 deployType(),
                 flag(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER),
@@ -120,6 +121,17 @@ public final class StepArguments {
                     + " about jobs; give one of them");
         }
         return new JobSelection(value, retries, attempt);
+    }
+
+    private String kustomize() {
+        String folder = text(StepParameter.KUSTOMIZE);
+        if (!folder.isEmpty() && given.containsKey(StepParameter.FILES)) {
+            faults.add(step + ": kustomize takes the place of files; give one of them");
+        }
+        if (!folder.isEmpty() && flag(StepParameter.INTERPOLATE)) {
+            faults.add(step + ": interpolate is about files; a kustomization is built as it is");
+        }
+        return folder;
     }
 
     private List<String> envPrefixes() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestText;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Interpolation;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
+import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomize;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
@@ -40,13 +41,23 @@ public record StepFiles(List<ManifestText> texts, String plan) {
     public static StepFiles of(Path workspace, StepOrder order) {
         WorkspaceFiles files = new WorkspaceFiles(workspace);
         try {
-            List<ManifestText> texts = reader().collect(files.find(order.files())).stream()
-                    .map(text -> new ManifestText(files.relative(text.name()), text.content()))
-                    .toList();
+            List<ManifestText> texts = order.kustomize().isEmpty() ? collected(files, order) : built(files, order);
             return new StepFiles(texts, order.plan().isEmpty() ? "" : planText(files, order.plan()));
         } catch (InputException faults) {
             throw new InputException(files.relative(String.valueOf(faults.getMessage())), faults);
         }
+    }
+
+    private static List<ManifestText> collected(WorkspaceFiles files, StepOrder order) {
+        return reader().collect(files.find(order.files())).stream()
+                .map(text -> new ManifestText(files.relative(text.name()), text.content()))
+                .toList();
+    }
+
+    private static List<ManifestText> built(WorkspaceFiles files, StepOrder order) {
+        String text = Kustomize.inside(files.inside("."), ManifestLimits.DEFAULT)
+                .build(files.inside(order.kustomize()).toString());
+        return List.of(new ManifestText("kustomize " + order.kustomize(), text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String planText(WorkspaceFiles files, String name) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step {@code smartDiff} or {@code smartDeploy}
  * @param environment empty: cluster and namespace are named
+ * @param kustomize a kustomization's folder, built in place of the files; empty: none
  * @param application empty: the namespace's name
  * @param interpolate whether placeholders in the files are filled from variables
  * @param envPrefixes of those variables, behind the environment's own
@@ -25,6 +26,7 @@ public record StepOrder(
         String cluster,
         String namespace,
         List<String> files,
+        String kustomize,
         String application,
         DeployType deployType,
         boolean forceDeployWhenNoSemver,
@@ -55,6 +57,7 @@ public record StepOrder(
                 cluster,
                 namespace,
                 files,
+                kustomize,
                 application,
                 deployType,
                 forceDeployWhenNoSemver,
@@ -82,6 +85,7 @@ public record StepOrder(
                 cluster,
                 namespace,
                 files.stream().map(file -> folder + "/" + file).toList(),
+                kustomize.isEmpty() ? kustomize : folder + "/" + kustomize,
                 application,
                 deployType,
                 forceDeployWhenNoSemver,

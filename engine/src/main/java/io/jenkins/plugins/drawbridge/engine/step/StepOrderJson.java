@@ -25,7 +25,8 @@ public final class StepOrderJson {
         put(json, StepParameter.ENVIRONMENT, order.environment());
         put(json, StepParameter.CLUSTER, order.environment().isEmpty() ? order.cluster() : "");
         put(json, StepParameter.NAMESPACE, order.namespace());
-        put(json, StepParameter.FILES, order.files());
+        put(json, StepParameter.FILES, order.kustomize().isEmpty() ? order.files() : List.of());
+        put(json, StepParameter.KUSTOMIZE, order.kustomize());
         put(json, StepParameter.APPLICATION, order.application());
         put(json, StepParameter.DEPLOY_TYPE, order.deployType().word());
         json.put(StepParameter.FORCE_DEPLOY_WHEN_NO_SEMVER.word(), order.forceDeployWhenNoSemver());

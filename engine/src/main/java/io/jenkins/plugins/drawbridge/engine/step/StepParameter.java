@@ -17,6 +17,7 @@ public enum StepParameter {
     CLUSTER(Kind.TEXT, "", "", false, "id of the cluster, where no environment is named"),
     NAMESPACE(Kind.TEXT, "", "KUBE_NAMESPACE", false, "namespace to deploy to, where no environment is named"),
     FILES(Kind.TEXTS, ".", "", false, "files, folders and patterns such as k8s/*.yaml, below the workspace"),
+    KUSTOMIZE(Kind.TEXT, "", "", false, "folder with a kustomization below the workspace, built in place of files"),
     APPLICATION(Kind.TEXT, "", "", false, "names the inventory, so that several applications share a namespace"),
     DEPLOY_TYPE(Kind.DEPLOY_TYPE, "deploy_all", "DEPLOY_TYPE", false, "smart_deploy (only what changed) or deploy_all"),
     FORCE_DEPLOY_WHEN_NO_SEMVER(

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A folder with a kustomization, and what it may read. Links are followed before it is judged. */
 final class Folder {
@@ -26,15 +27,27 @@ final class Folder {
     private final String name;
     private final Path root;
     private final List<Path> above;
-    private final LoadRestrictor restrictor;
+    private final Bounds bounds;
     private final Limits limits;
 
-    private Folder(String name, Path root, List<Path> above, LoadRestrictor restrictor, Limits limits) {
+    private Folder(String name, Path root, List<Path> above, Bounds bounds, Limits limits) {
         this.name = name;
         this.root = root;
         this.above = List.copyOf(above);
-        this.restrictor = restrictor;
+        this.bounds = bounds;
         this.limits = limits;
+    }
+
+    /**
+     * Where files and folders may lie.
+     *
+     * @param outermost nothing outside it is read, as a real path; null: anywhere
+     */
+    record Bounds(LoadRestrictor restrictor, @Nullable Path outermost) {
+
+        boolean hold(Path path) {
+            return outermost == null || path.startsWith(outermost);
+        }
     }
 
     /** A file that was read; nobody changes its bytes. */
@@ -57,13 +70,13 @@ final class Folder {
         }
     }
 
-    static Folder top(String name, LoadRestrictor restrictor, Limits limits) {
+    static Folder top(String name, Bounds bounds, Limits limits) {
         try {
             Path path = Path.of(name);
             if (!Files.isDirectory(path)) {
                 throw new InputException(name + ": is no folder; name the folder that holds the kustomization.yaml.");
             }
-            return new Folder(name, path.toRealPath(), List.of(), restrictor, limits);
+            return new Folder(name, path.toRealPath(), List.of(), bounds, limits);
         } catch (InvalidPathException e) { // told to the user: nothing to build
             throw new InputException("\"" + name + "\" is no file name: " + e.getReason() + ".");
         } catch (IOException e) { // told to the user: nothing to build
@@ -105,13 +118,13 @@ final class Folder {
         }
         List<Path> parents = new ArrayList<>(above);
         parents.add(root);
-        return new Folder(nameOf(entry.text()), path, parents, restrictor, limits);
+        return new Folder(nameOf(entry.text()), path, parents, bounds, limits);
     }
 
     /** @param from the file that names the other one */
     Content file(String from, Entry entry) {
         Path path = real(from, entry, resolve(from, entry));
-        if (restrictor == LoadRestrictor.ROOT_ONLY && !path.startsWith(root)) {
+        if (bounds.restrictor() == LoadRestrictor.ROOT_ONLY && !path.startsWith(root)) {
             throw entry.refuse(
                     from,
                     "the file lies outside the folder of the kustomization; move it into it, or make a kustomization"
@@ -153,7 +166,11 @@ final class Folder {
 
     private Path real(String from, Entry entry, Path path) {
         try {
-            return path.toRealPath();
+            Path real = bounds.hold(path.normalize()) ? path.toRealPath() : path;
+            if (bounds.hold(real.normalize())) {
+                return real;
+            }
+            throw entry.refuse(from, entry.text() + " leads out of the workspace.");
         } catch (IOException e) { // told to the user: the build needs the file
             throw entry.refuse(from, "no such file or folder: " + nameOf(entry.text()) + ".");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Order;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,26 @@ public final class Kustomize {
     private static final String LOCAL = "config.kubernetes.io/local-config";
     private static final Order USUAL = new Order(true, null, List.of());
 
-    private final LoadRestrictor restrictor;
+    private final Folder.Bounds bounds;
     private final ManifestLimits limits;
 
+    /** Reads folders wherever the kustomization says, as a user's own kustomize would. */
     public Kustomize(LoadRestrictor restrictor, ManifestLimits limits) {
-        this.restrictor = restrictor;
+        this(new Folder.Bounds(restrictor, null), limits);
+    }
+
+    private Kustomize(Folder.Bounds bounds, ManifestLimits limits) {
+        this.bounds = bounds;
         this.limits = limits;
+    }
+
+    /**
+     * Reads nothing outside a workspace whose files are not trusted.
+     *
+     * @param workspace its real path
+     */
+    public static Kustomize inside(Path workspace, ManifestLimits limits) {
+        return new Kustomize(new Folder.Bounds(LoadRestrictor.ROOT_ONLY, workspace), limits);
     }
 
     /**
@@ -32,7 +47,7 @@ public final class Kustomize {
      * @throws InputException with file and line, for whatever is wrong, or is not supported
      */
     public String build(String folder) {
-        Target target = Target.in(Folder.top(folder, restrictor, new Limits(limits)));
+        Target target = Target.in(Folder.top(folder, bounds, new Limits(limits)));
         Resources resources = target.build();
         addHashes(resources);
         new ReferenceRenaming(resources).run();
