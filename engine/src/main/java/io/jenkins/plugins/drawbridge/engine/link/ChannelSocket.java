@@ -135,10 +135,12 @@ final class ChannelSocket extends LinkSocket {
             requireUsable();
             throw new SocketException("Connection reset: the SSH channel broke");
         }
-        requireUsable();
     }
 
-    /** JSch drops what is written to a closed channel without a word. */
+    /**
+     * JSch drops what is written to a closed channel without a word. Asked before a write and not after it: the far side
+     * may have closed because of it, and as with TCP whoever reads hears of that.
+     */
     private void requireUsable() throws SocketException {
         requireOpen(outputShutdown);
         if (!channel.isConnected()) {

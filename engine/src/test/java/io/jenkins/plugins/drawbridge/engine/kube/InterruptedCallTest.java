@@ -25,7 +25,7 @@ public class InterruptedCallTest {
                                 arrived.countDown();
                                 return true;
                             },
-                            Fault.stall(Duration.ofSeconds(60)));
+                            Fault.stall(Duration.ofSeconds(5)));
             AtomicReference<DrawbridgeException> thrown = new AtomicReference<>();
             Thread caller = new Thread(() -> {
                 try {
