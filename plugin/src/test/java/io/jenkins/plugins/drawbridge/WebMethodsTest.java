@@ -48,6 +48,7 @@ public class WebMethodsTest {
             Map.entry("SshHop$DescriptorImpl.doFillCredentialsIdItems", "POST item credentials"),
             Map.entry("SshHop$DescriptorImpl.doCheckHostKey", "POST item CONFIGURE, or ADMINISTER"),
             Map.entry("ConsoleTriggerProperty$DescriptorImpl.doFillCredentialsIdItems", "POST item credentials"),
+            Map.entry("ManifestStepDescriptor.doCheckFilteredJobTimeout", "POST item CONFIGURE, or ADMINISTER"),
             Map.entry("ManifestStepDescriptor.doCheckLockTimeout", "POST item CONFIGURE, or ADMINISTER"),
             Map.entry("ManifestStepDescriptor.doCheckTimeout", "POST item CONFIGURE, or ADMINISTER"),
             Map.entry("ManifestStepDescriptor.doFillClusterItems", "POST item places"),
