@@ -61,8 +61,10 @@ public class RuntimeReaderTest {
                 Town.deployment("storefront", "registry.example.com:5000/shop/storefront:2.4.1", 2));
         RuntimeReader reader = reader(NOTHING, LONG);
 
-        RuntimeView view =
-                eventually(reader, found -> workload(found, "storefront").health() == Health.OK);
+        RuntimeView view = eventually(
+                reader,
+                found -> workload(found, "storefront").health() == Health.OK
+                        && podsAre(Health.OK, workload(found, "storefront")));
 
         WorkloadView storefront = workload(view, "storefront");
         assertThat(storefront.kind()).isEqualTo("Deployment");
@@ -166,7 +168,10 @@ public class RuntimeReaderTest {
                  'spec': {'containers': [{'name': 'main', 'image': 'busybox:1.36'}]}}""");
         RuntimeReader reader = reader(NOTHING, LONG);
 
-        RuntimeView view = eventually(reader, found -> workload(found, "import").ready() == 1);
+        RuntimeView view = eventually(
+                reader,
+                found -> workload(found, "import").ready() == 1
+                        && podsAre(Health.IDLE, workload(found, "import")));
 
         WorkloadView cronJob = workload(view, "cleanup");
         assertThat(cronJob.health()).isEqualTo(Health.IDLE);
@@ -433,6 +438,11 @@ public class RuntimeReaderTest {
                 throw new IllegalStateException(over);
             }
         }
+    }
+
+    /** Kinds are read side by side: a workload may be a moment ahead of its pods. */
+    private static boolean podsAre(Health wanted, WorkloadView workload) {
+        return workload.pods().stream().allMatch(pod -> pod.health() == wanted);
     }
 
     private static WorkloadView workload(RuntimeView view, String name) {
