@@ -170,8 +170,7 @@ public class RuntimeReaderTest {
 
         RuntimeView view = eventually(
                 reader,
-                found -> workload(found, "import").ready() == 1
-                        && podsAre(Health.IDLE, workload(found, "import")));
+                found -> workload(found, "import").ready() == 1 && podsAre(Health.IDLE, workload(found, "import")));
 
         WorkloadView cronJob = workload(view, "cleanup");
         assertThat(cronJob.health()).isEqualTo(Health.IDLE);
