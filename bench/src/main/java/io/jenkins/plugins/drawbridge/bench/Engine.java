@@ -7,6 +7,7 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployTarget;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
+import io.jenkins.plugins.drawbridge.engine.deploy.LockHolder;
 import io.jenkins.plugins.drawbridge.engine.deploy.Result;
 import io.jenkins.plugins.drawbridge.engine.kube.ClientSettings;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
@@ -49,7 +50,7 @@ final class Engine implements AutoCloseable {
     }
 
     private Deployer deployer() {
-        return new Deployer(kube, Clock.systemUTC(), "bench", event -> {});
+        return new Deployer(kube, Clock.systemUTC(), LockHolder.named("bench"), event -> {});
     }
 
     /** Requests of this instance, so far, by verb. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
+import io.jenkins.plugins.drawbridge.engine.deploy.LockHolder;
 import io.jenkins.plugins.drawbridge.engine.deploy.Result;
 import io.jenkins.plugins.drawbridge.engine.report.Colours;
 import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
@@ -113,8 +114,9 @@ final class DeployWork implements Runnable {
         status = action.phase(section);
     }
 
-    private String holder() {
-        return "Jenkins " + run.getExternalizableId();
+    private LockHolder holder() {
+        String build = "Jenkins " + run.getExternalizableId();
+        return new LockHolder(build, build + " " + section);
     }
 
     private void say(Report report) {

@@ -51,7 +51,7 @@ final class DeployRun {
         return outcome(planned, Result.PLANNED, Optional.empty());
     }
 
-    DeployOutcome deploy(String holder, Cancellation cancellation) {
+    DeployOutcome deploy(LockHolder holder, Cancellation cancellation) {
         PlanMaker maker = new PlanMaker(kube, parallel, request, clock);
         PlanMaker.Settled settled = settled(maker);
         Lock lock = lock(holder, cancellation, () -> maker.refuseUnserved(settled));
@@ -69,7 +69,7 @@ final class DeployRun {
         return outcome(ending.planned(), ending.result(), ending.failure());
     }
 
-    DeployOutcome jobs(JobSelection selection, String holder, Cancellation cancellation) {
+    DeployOutcome jobs(JobSelection selection, LockHolder holder, Cancellation cancellation) {
         PlanMaker maker = new PlanMaker(kube, parallel, request, clock);
         PlannedDeploy planned = maker.jobs(selection, say);
         if (planned.steps().isEmpty()) {
@@ -107,7 +107,7 @@ final class DeployRun {
         }
     }
 
-    private Lock lock(String holder, Cancellation cancellation, Runnable lastLook) {
+    private Lock lock(LockHolder holder, Cancellation cancellation, Runnable lastLook) {
         LockRequest wanted =
                 new LockRequest(request.target(), holder, request.options().lockTimeout(), clock, Lock.EXPIRY);
         TargetNamespace namespace = new TargetNamespace(kube, request, say, lastLook);

@@ -21,14 +21,13 @@ public final class Deployer {
 
     private final KubeClient kube;
     private final Clock clock;
-    private final String holder;
+    private final LockHolder holder;
     private final Consumer<DeployEvent> listener;
 
     /**
-     * @param holder who we are, for others who wait for the lock: host and process, or a build's URL
      * @param listener hears events, one at a time, on any thread
      */
-    public Deployer(KubeClient kube, Clock clock, String holder, Consumer<DeployEvent> listener) {
+    public Deployer(KubeClient kube, Clock clock, LockHolder holder, Consumer<DeployEvent> listener) {
         this.kube = kube;
         this.clock = clock;
         this.holder = holder;

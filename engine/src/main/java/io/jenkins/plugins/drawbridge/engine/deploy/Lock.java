@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One deploy at a time for each namespace and application: a Lease (coordination.k8s.io/v1) that is created to take the
  * lock, renewed while it is held, and deleted to release it. Holders that vanished lose it when it expires, so a killed
- * build server never blocks the next deploy for longer than {@link #EXPIRY}.
+ * build server never blocks the next deploy for longer than {@link #EXPIRY}, and its continuation for a third of that.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/architecture/leases/">Kubernetes leases</a>
  */
@@ -42,11 +42,17 @@ final class Lock implements Closeable {
     /** Tells this very lock from another one of the same holder, who may deploy twice at a time. */
     private static final String TOKEN = "drawbridge/lock-token";
 
+    /** Tells a continuation that the lock is of the deploy it continues; see {@link LockHolder}. */
+    private static final String LINEAGE = "drawbridge/lock-lineage";
+
+    /** A holder renews four times in a lease's life; who missed one turn and some is no longer there to meet again. */
+    private static final int LINEAGE_WAITS = 3;
+
     private final KubeClient kube;
     private final Clock clock;
     private final String namespace;
     private final String name;
-    private final String holder;
+    private final LockHolder holder;
     private final String token = UUID.randomUUID().toString();
     private final Duration expiry;
     private final Cancellation cancellation;
@@ -142,13 +148,15 @@ final class Lock implements Closeable {
             lease = current;
             return Optional.empty();
         }
-        return isExpired(current) && takeOver(current, say) ? Optional.empty() : Optional.of(current);
+        return isAbandoned(current) && takeOver(current, say) ? Optional.empty() : Optional.of(current);
     }
 
     private boolean takeOver(ObjectNode expired, Say say) {
         ObjectNode mine = fresh();
         mine.set("metadata", expired.path("metadata").deepCopy());
-        mine.withObject("/metadata/annotations").put(TOKEN, token);
+        ObjectNode annotations = mine.withObject("/metadata").withObject("/annotations");
+        annotations.remove(LINEAGE);
+        annotations.setAll(annotations());
         try {
             lease = kube.replace(LEASES, mine);
             say.event(new DeployEvent.LockTakenOver(holderOf(expired)));
@@ -161,13 +169,13 @@ final class Lock implements Closeable {
         }
     }
 
-    private boolean isExpired(ObjectNode other) {
+    private boolean isAbandoned(ObjectNode other) {
         String renewed = other.path("spec").path("renewTime").asText();
         long seconds = Math.min(
                 other.path("spec").path("leaseDurationSeconds").asLong(EXPIRY.toSeconds()), LONGEST_LEASE_SECONDS);
         try {
             return Instant.parse(renewed)
-                    .plusSeconds(seconds)
+                    .plusSeconds(isContinuedFrom(other) ? seconds / LINEAGE_WAITS : seconds)
                     .isBefore(kube.clock().instant());
         } catch (DateTimeException unreadable) {
             // A lease nobody can read would block for ever.
@@ -175,18 +183,27 @@ final class Lock implements Closeable {
         }
     }
 
+    private boolean isContinuedFrom(ObjectNode other) {
+        return !holder.lineage().isEmpty() && holder.lineage().equals(annotation(other, LINEAGE));
+    }
+
     private ObjectNode fresh() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
         ObjectNode metadata = body.putObject("metadata").put("name", name).put("namespace", namespace);
-        metadata.putObject("annotations").put(TOKEN, token);
+        metadata.set("annotations", annotations());
         String now = MICRO_TIME.format(kube.clock().instant());
         body.putObject("spec")
-                .put("holderIdentity", holder)
+                .put("holderIdentity", holder.name())
                 .put("leaseDurationSeconds", Math.max(1, expiry.toSeconds()))
                 .put("acquireTime", now)
                 .put("renewTime", now);
         return body;
+    }
+
+    private ObjectNode annotations() {
+        ObjectNode annotations = JsonNodeFactory.instance.objectNode().put(TOKEN, token);
+        return holder.lineage().isEmpty() ? annotations : annotations.put(LINEAGE, holder.lineage());
     }
 
     private synchronized void renew() {
@@ -226,12 +243,12 @@ final class Lock implements Closeable {
     }
 
     private boolean isOurs(ObjectNode current) {
-        return holderOf(current).equals(holder)
-                && current.path("metadata")
-                        .path("annotations")
-                        .path(TOKEN)
-                        .asText()
-                        .equals(token);
+        return holderOf(current).equals(holder.name())
+                && annotation(current, TOKEN).equals(token);
+    }
+
+    private static String annotation(ObjectNode lease, String name) {
+        return lease.path("metadata").path("annotations").path(name).asText();
     }
 
     private static String holderOf(ObjectNode lease) {

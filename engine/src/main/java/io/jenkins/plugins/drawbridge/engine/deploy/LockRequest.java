@@ -6,8 +6,7 @@ import java.time.Duration;
 /**
  * What somebody who wants the lock says.
  *
- * @param holder who we are, for others to read: host, process or build URL
  * @param patience how long to wait for another holder
  * @param expiry how long the lock outlives its holder; it is renewed four times as often
  */
-record LockRequest(DeployTarget target, String holder, Duration patience, Clock clock, Duration expiry) {}
+record LockRequest(DeployTarget target, LockHolder holder, Duration patience, Clock clock, Duration expiry) {}

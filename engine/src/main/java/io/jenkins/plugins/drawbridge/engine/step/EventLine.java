@@ -23,7 +23,7 @@ public final class EventLine {
             return "waiting for the lock: " + awaited.holder() + " has been deploying since " + awaited.since();
         }
         if (event instanceof DeployEvent.LockTakenOver taken) {
-            return "the lock of " + taken.formerHolder() + " had expired and was taken over";
+            return "the lock of " + taken.formerHolder() + " was no longer renewed, and was taken over";
         }
         if (event instanceof DeployEvent.Planned planned) {
             return counts(planned.plan());

@@ -6,6 +6,7 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
 import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
+import io.jenkins.plugins.drawbridge.engine.deploy.LockHolder;
 import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
@@ -48,15 +49,16 @@ public final class SmartStep {
      *
      * @param workspace the folder that {@code files} is relative to
      * @param approved the plan that was approved elsewhere; null: the order's own plan file, or none
-     * @param holder who we are, for others who wait for the lock
      * @throws io.jenkins.plugins.drawbridge.engine.DrawbridgeException if nothing was changed, and why
      */
-    public DeployOutcome run(Path workspace, @Nullable Approval approved, String holder, Cancellation cancellation) {
+    public DeployOutcome run(
+            Path workspace, @Nullable Approval approved, LockHolder holder, Cancellation cancellation) {
         return run(StepFiles.of(workspace, order), approved, holder, cancellation);
     }
 
     /** Plans or deploys what was read before, perhaps on another machine. */
-    public DeployOutcome run(StepFiles files, @Nullable Approval approved, String holder, Cancellation cancellation) {
+    public DeployOutcome run(
+            StepFiles files, @Nullable Approval approved, LockHolder holder, Cancellation cancellation) {
         DeployRequest request = new DeployRequest(
                 target.target(),
                 files.manifests(filling()),

@@ -294,7 +294,8 @@ public class DeployTest {
         String yaml = Text.configMap("here");
         try (var door = scene.door()) {
             DeployRequest refused = at(missing, scene.request(yaml, Wish.usual().refusingNewNamespaces()));
-            Deployer deployer = new Deployer(door.kube(), java.time.Clock.systemUTC(), "test", scene.events::add);
+            Deployer deployer =
+                    new Deployer(door.kube(), java.time.Clock.systemUTC(), LockHolder.named("test"), scene.events::add);
             assertThatThrownBy(() -> deployer.deploy(refused, new Cancellation()))
                     .isInstanceOf(DeployException.class)
                     .hasMessage(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -100,6 +101,52 @@ public class LockTest {
         assertThat(outcome.result()).isEqualTo(Result.SUCCESS);
         assertThat(scene.events.get(0)).isEqualTo(new DeployEvent.LockTakenOver("build 17"));
         assertThat(scene.isLocked()).isFalse();
+    }
+
+    @Test
+    public void a_deploy_that_is_continued_soon_takes_the_lock_of_its_dead_process_over() {
+        LockHolder build = new LockHolder("build 17", "build 17, step 1");
+        holdOf(build, Instant.now().minusSeconds(25));
+
+        DeployOutcome outcome = scene.deploy(ONE, Wish.usual().continuing(build).lockWithin(Duration.ZERO));
+
+        assertThat(outcome.result()).isEqualTo(Result.SUCCESS);
+        assertThat(scene.events.get(0)).isEqualTo(new DeployEvent.LockTakenOver("build 17"));
+        assertThat(scene.isLocked()).isFalse();
+    }
+
+    @Test
+    public void a_lock_that_is_still_renewed_or_of_another_step_is_not_taken_over_by_a_continuation() {
+        LockHolder build = new LockHolder("build 17", "build 17, step 1");
+        String name = holdOf(build, Instant.now().minusSeconds(10));
+        Wish wish = Wish.usual().lockWithin(Duration.ZERO);
+        assertThat(catchThrowable(() -> scene.deploy(ONE, wish.continuing(build))))
+                .as("its process may be alive: it has missed no renewal")
+                .isInstanceOf(LockHeldException.class);
+
+        scene.delete(Scene.LEASES, name);
+        holdOf(build, Instant.now().minusSeconds(25));
+        LockHolder parallel = new LockHolder("build 17", "build 17, step 2");
+        assertThat(catchThrowable(() -> scene.deploy(ONE, wish.continuing(parallel))))
+                .isInstanceOf(LockHeldException.class);
+        assertThat(catchThrowable(() -> scene.deploy(ONE, wish.holder("build 17"))))
+                .isInstanceOf(LockHeldException.class);
+    }
+
+    @Test
+    public void who_takes_a_lock_over_does_not_pass_for_the_deploy_before() {
+        LockHolder build = new LockHolder("build 17", "build 17, step 1");
+        holdOf(build, Instant.now().minusSeconds(90));
+        AtomicReference<String> annotations = new AtomicReference<>("");
+
+        scene.deploy(
+                ONE,
+                Wish.usual()
+                        .hearing(event -> annotations.set(scene.get(Scene.LEASES, leaseName())
+                                .at("/metadata/annotations")
+                                .toString())));
+
+        assertThat(annotations.get()).contains("drawbridge/lock-token").doesNotContain("step 1");
     }
 
     @Test
@@ -197,7 +244,7 @@ public class LockTest {
     private Lock take(Door door, Cancellation cancellation) {
         LockRequest request = new LockRequest(
                 new DeployTarget("test", "", scene.namespace, scene.namespace),
-                "test",
+                LockHolder.named("test"),
                 Duration.ZERO,
                 Clock.systemUTC(),
                 Duration.ofMillis(800));
@@ -227,14 +274,26 @@ public class LockTest {
     }
 
     private String hold(String holder, int seconds, Instant renewed) {
+        return put(LockHolder.named(holder), seconds, renewed);
+    }
+
+    private String holdOf(LockHolder holder, Instant renewed) {
+        return put(holder, 60, renewed);
+    }
+
+    private String put(LockHolder holder, int seconds, Instant renewed) {
         ObjectNode lease = JsonNodeFactory.instance.objectNode();
         lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
-        lease.putObject("metadata").put("name", leaseName()).put("namespace", scene.namespace);
+        lease.putObject("metadata")
+                .put("name", leaseName())
+                .put("namespace", scene.namespace)
+                .putObject("annotations")
+                .put("drawbridge/lock-lineage", holder.lineage());
         String time = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
                 .withZone(ZoneOffset.UTC)
                 .format(renewed);
         lease.putObject("spec")
-                .put("holderIdentity", holder)
+                .put("holderIdentity", holder.name())
                 .put("leaseDurationSeconds", seconds)
                 .put("acquireTime", time)
                 .put("renewTime", time);

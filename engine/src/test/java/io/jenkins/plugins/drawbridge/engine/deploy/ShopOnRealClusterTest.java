@@ -137,7 +137,7 @@ public class ShopOnRealClusterTest {
                         reachable(),
                         link,
                         new ClientSettings(Duration.ofSeconds(30), notice -> {}, LinkListener.SILENT))) {
-            return new Deployer(kube, Clock.systemUTC(), "shop-test", event -> {})
+            return new Deployer(kube, Clock.systemUTC(), LockHolder.named("shop-test"), event -> {})
                     .deploy(new DeployRequest(target, manifests, true, options, null, false), new Cancellation());
         }
     }

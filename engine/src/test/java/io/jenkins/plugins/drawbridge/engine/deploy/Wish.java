@@ -31,7 +31,7 @@ final class Wish {
     Set<String> prune = Set.of();
     Patience patience = QUICK;
     String application = "";
-    String holder = "test";
+    LockHolder holder = LockHolder.named("test");
 
     @Nullable Approval approved;
 
@@ -105,7 +105,12 @@ final class Wish {
     }
 
     Wish holder(String name) {
-        holder = name;
+        holder = LockHolder.named(name);
+        return this;
+    }
+
+    Wish continuing(LockHolder before) {
+        holder = before;
         return this;
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
+import io.jenkins.plugins.drawbridge.engine.deploy.LockHolder;
 import io.jenkins.plugins.drawbridge.engine.deploy.Result;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.report.Colours;
@@ -169,7 +170,8 @@ final class SmartRunner {
                                 TimeUnit.MILLISECONDS);
         try {
             SmartStep step = new SmartStep(order, target, frame.variables().all(), context.clock(), section::event);
-            return step.run(folder, approved, context.page(), cancellation);
+            LockHolder holder = new LockHolder(context.page(), context.page() + " " + frame.path());
+            return step.run(folder, approved, holder, cancellation);
         } catch (DrawbridgeException failed) {
             if (cancellation.isCancelled()) {
                 context.look(frame);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
 import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
+import io.jenkins.plugins.drawbridge.engine.deploy.LockHolder;
 import io.jenkins.plugins.drawbridge.engine.deploy.Result;
 import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
 import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
@@ -61,7 +62,7 @@ final class DeployAction {
             Deployer deployer = new Deployer(
                     bridge.kube(),
                     Clock.system(ZoneId.systemDefault()),
-                    Holder.name(surroundings.environment()),
+                    LockHolder.named(Holder.name(surroundings.environment())),
                     progress::event);
             JobSelection jobs = request.jobs();
             return jobs == null ? deployer.deploy(order, cancellation) : deployer.runJobs(order, jobs, cancellation);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.run;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
+import io.jenkins.plugins.drawbridge.engine.deploy.LockHolder;
 import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
 import io.jenkins.plugins.drawbridge.engine.report.Colours;
 import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
@@ -32,7 +33,8 @@ final class PlanAction {
                 request.target().requestTimeout(),
                 LinkListener.SILENT,
                 surroundings::complain)) {
-            Deployer deployer = new Deployer(bridge.kube(), Clock.system(ZoneId.systemDefault()), "plan", event -> {});
+            Deployer deployer = new Deployer(
+                    bridge.kube(), Clock.system(ZoneId.systemDefault()), LockHolder.named("plan"), event -> {});
             DeployOutcome outcome = deployer.plan(order);
             Report report = OutcomeReport.of(outcome);
             surroundings.out().print(render(report, request.format(), surroundings.terminal()));
