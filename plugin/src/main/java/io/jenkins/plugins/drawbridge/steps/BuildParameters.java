@@ -5,9 +5,12 @@ import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Run;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of a build, for the defaults of a step, as {@code params} has them: the first build of a Jenkinsfile that
@@ -19,22 +22,38 @@ final class BuildParameters {
 
     static Map<String, String> of(Run<?, ?> run) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        ParametersDefinitionProperty property = run.getParent().getProperty(ParametersDefinitionProperty.class);
-        if (property != null) {
-            for (ParameterDefinition definition : property.getParameterDefinitions()) {
-                put(parameters, definition.getDefaultParameterValue());
+        for (ParameterValue parameter : all(run)) {
+            if (!parameter.isSensitive() && parameter.getValue() != null) {
+                parameters.put(parameter.getName(), String.valueOf(parameter.getValue()));
             }
-        }
-        ParametersAction action = run.getAction(ParametersAction.class);
-        if (action != null) {
-            action.getParameters().forEach(parameter -> put(parameters, parameter));
         }
         return parameters;
     }
 
-    private static void put(Map<String, String> parameters, @Nullable ParameterValue parameter) {
-        if (parameter != null && !parameter.isSensitive() && parameter.getValue() != null) {
-            parameters.put(parameter.getName(), String.valueOf(parameter.getValue()));
+    /** Names of those that are passwords: a build's variables hold their values, too. */
+    static Set<String> sensitive(Run<?, ?> run) {
+        return all(run).stream()
+                .filter(ParameterValue::isSensitive)
+                .map(ParameterValue::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The job's defaults, and then what the build was given. */
+    private static List<ParameterValue> all(Run<?, ?> run) {
+        List<ParameterValue> all = new ArrayList<>();
+        ParametersDefinitionProperty property = run.getParent().getProperty(ParametersDefinitionProperty.class);
+        if (property != null) {
+            for (ParameterDefinition definition : property.getParameterDefinitions()) {
+                ParameterValue otherwise = definition.getDefaultParameterValue();
+                if (otherwise != null) {
+                    all.add(otherwise);
+                }
+            }
         }
+        ParametersAction action = run.getAction(ParametersAction.class);
+        if (action != null) {
+            all.addAll(action.getParameters());
+        }
+        return all;
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.drawbridge.config.CredentialsView;
 import io.jenkins.plugins.drawbridge.config.Places;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
@@ -26,13 +27,18 @@ import io.jenkins.plugins.drawbridge.engine.step.StepLog;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrderJson;
 import io.jenkins.plugins.drawbridge.engine.step.StepTarget;
+import io.jenkins.plugins.drawbridge.engine.step.StepVariables;
 import io.jenkins.plugins.drawbridge.report.SmartDeployAction;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +109,21 @@ final class DeployWork implements Runnable {
     }
 
     /** As a program in this place would see them; asked for anew at each start, since they may hold secrets. */
-    private Map<String, String> variables(StepOrder settled) throws IOException, InterruptedException {
-        EnvVars variables = settled.interpolate() ? context.get(EnvVars.class) : null;
-        return variables == null ? Map.of() : variables;
+    private StepVariables variables(StepOrder settled) throws IOException, InterruptedException {
+        EnvVars values = settled.interpolate() ? context.get(EnvVars.class) : null;
+        if (values == null) {
+            return StepVariables.NONE;
+        }
+        Set<String> sensitive = new HashSet<>(BuildParameters.sensitive(run));
+        EnvironmentExpander around = context.get(EnvironmentExpander.class);
+        if (around != null) {
+            sensitive.addAll(around.getSensitiveVariables());
+        }
+        List<Secret> secrets = sensitive.stream()
+                .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
+                .map(Secret::of)
+                .toList();
+        return new StepVariables(values, secrets);
     }
 
     private void heard(DeployEvent event, SmartDeployAction action, StepLog log) {

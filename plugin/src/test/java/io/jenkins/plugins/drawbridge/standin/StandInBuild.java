@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A build with a workspace, a log and a folder of its own, and the context of its one step. */
@@ -44,6 +46,7 @@ public final class StandInBuild {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final CompletableFuture<Object> end = new CompletableFuture<>();
     private final Map<String, String> variables = new ConcurrentHashMap<>();
+    private final Set<String> sensitive = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private volatile boolean building = true;
     private final AtomicInteger absences = new AtomicInteger();
@@ -61,6 +64,7 @@ public final class StandInBuild {
             when(context.get(FilePath.class)).then(call -> workspace(files));
             when(context.get(TaskListener.class)).thenReturn(listener);
             when(context.get(EnvVars.class)).then(call -> new EnvVars(variables));
+            when(context.get(EnvironmentExpander.class)).thenReturn(new Sensitive(sensitive));
         } catch (Exception impossible) {
             throw new AssertionError(impossible);
         }
@@ -81,10 +85,35 @@ public final class StandInBuild {
                 .onFailure(any());
     }
 
+    private static final class Sensitive extends EnvironmentExpander {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Set<String> names;
+
+        private Sensitive(Set<String> names) {
+            this.names = names;
+        }
+
+        @Override
+        public void expand(EnvVars variables) {}
+
+        @Override
+        public Set<String> getSensitiveVariables() {
+            return names;
+        }
+    }
+
     /** Around the step, as {@code environment} and {@code withCredentials} make them. */
     public StandInBuild variable(String name, String value) {
         variables.put(name, value);
         return this;
+    }
+
+    /** As {@code withCredentials} makes them. */
+    public StandInBuild secretVariable(String name, String value) {
+        sensitive.add(name);
+        return variable(name, value);
     }
 
     public StandInBuild parameters(Map<String, String> parameters) {
@@ -94,6 +123,16 @@ public final class StandInBuild {
         when(action.getParameters()).thenReturn(values);
         actions.add(action);
         return this;
+    }
+
+    /** A password: a build's variables hold its value, too. */
+    public StandInBuild sensitiveParameter(String name, String value) {
+        ParametersAction action = mock(ParametersAction.class);
+        ParameterValue password = parameter(name, value);
+        when(password.isSensitive()).thenReturn(true);
+        when(action.getParameters()).thenReturn(List.of(password));
+        actions.add(action);
+        return variable(name, value);
     }
 
     /** What the job's parameters are if a build is given none. */

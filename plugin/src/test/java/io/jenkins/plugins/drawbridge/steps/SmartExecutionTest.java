@@ -139,6 +139,28 @@ public class SmartExecutionTest {
     }
 
     @Test
+    public void what_Jenkins_masks_in_its_log_is_masked_in_the_report_wherever_it_was_filled_in() throws Exception {
+        Files.writeString(
+                workspace.resolve("map.yaml"),
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: app}
+                data: {connection: "jdbc:shop user={{USER}} pass={{CREDENTIAL}} pin={{PIN}}"}
+                """);
+        build.variable("USER", "shop-user")
+                .secretVariable("CREDENTIAL", "c4n4ry-credential")
+                .sensitiveParameter("PIN", "c4n4ry-pin");
+
+        execution("smartDeploy", Map.of("environment", "DEV", "interpolate", "true"))
+                .start();
+
+        build.success();
+        assertThat(written()).contains("jdbc:shop user=shop-user pass=****").doesNotContain("c4n4ry");
+        assertThat(build.log()).doesNotContain("c4n4ry");
+    }
+
+    @Test
     public void a_variable_that_is_missing_is_named_and_nothing_is_sent() throws Exception {
         workload("api", "registry.example/api:{{TAG}}");
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.engine.deploy;
 
+import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param approved the plan that was approved; null: none is needed
  * @param approvable whether the outcome shall carry what a later deploy needs to prove that it carries out this plan;
  *     costs some tenths of a second
+ * @param secrets are masked wherever the plan or an event would show them, besides the Secrets among the manifests
  */
 public record DeployRequest(
         DeployTarget target,
@@ -20,13 +22,25 @@ public record DeployRequest(
         boolean namespaceNamed,
         DeployOptions options,
         @Nullable Approval approved,
-        boolean approvable) {
+        boolean approvable,
+        List<Secret> secrets) {
 
     public DeployRequest {
         manifests = List.copyOf(manifests);
+        secrets = List.copyOf(secrets);
+    }
+
+    public DeployRequest(
+            DeployTarget target,
+            List<Manifest> manifests,
+            boolean namespaceNamed,
+            DeployOptions options,
+            @Nullable Approval approved,
+            boolean approvable) {
+        this(target, manifests, namespaceNamed, options, approved, approvable, List.of());
     }
 
     DeployRequest asDryRun() {
-        return new DeployRequest(target, manifests, namespaceNamed, options.asDryRun(), approved, approvable);
+        return new DeployRequest(target, manifests, namespaceNamed, options.asDryRun(), approved, approvable, secrets);
     }
 }

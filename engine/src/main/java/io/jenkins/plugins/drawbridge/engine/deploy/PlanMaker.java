@@ -89,7 +89,7 @@ final class PlanMaker {
         NamespaceRule rule = new NamespaceRule(request.target().namespace(), request.namespaceNamed());
         List<Manifest> jobs = rule.settle(selected, (group, kind) -> Scopes.Scope.NAMESPACED);
         Masker masker =
-                Masker.of(request.manifests().stream().map(Manifest::body).toList());
+                Masker.of(request.manifests().stream().map(Manifest::body).toList(), request.secrets());
         say.masking(masker);
         List<Step> steps = new ArrayList<>();
         for (Manifest job : jobs) {
@@ -113,7 +113,7 @@ final class PlanMaker {
             everything.addAll(live.values());
             settled.manifests().forEach(manifest -> everything.add(manifest.body()));
             drafted.forEach(manifest -> everything.add(manifest.body()));
-            Masker masker = Masker.of(everything);
+            Masker masker = Masker.of(everything, request.secrets());
             say.masking(masker);
             return compare(settled, drafted, state, masker);
         });

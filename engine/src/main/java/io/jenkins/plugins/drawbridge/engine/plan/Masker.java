@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.drawbridge.engine.Secret;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,7 +39,14 @@ public final class Masker {
 
     /** @param objects all objects of the plan, desired and live; those that hold no secret lend their names */
     public static Masker of(Collection<ObjectNode> objects) {
-        return new Masker(new SecretIndex(SecretCollector.collect(objects).secretByForm()));
+        return of(objects, List.of());
+    }
+
+    /** @param others what is secret wherever it stands, besides what the objects say themselves */
+    public static Masker of(Collection<ObjectNode> objects, Collection<Secret> others) {
+        SecretForms forms = SecretCollector.collect(objects);
+        others.forEach(other -> forms.value(other.reveal()));
+        return new Masker(new SecretIndex(forms.secretByForm()));
     }
 
     /** Knows no object; still masks what looks like a secret by its form. */

@@ -13,7 +13,6 @@ import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +22,16 @@ public final class SmartStep {
 
     private final StepOrder order;
     private final StepTarget target;
-    private final Map<String, String> variables;
+    private final StepVariables variables;
     private final Clock clock;
     private final Consumer<DeployEvent> listener;
 
     /**
-     * @param variables around the step, for placeholders; values may be secrets
+     * @param variables for placeholders
      * @param listener hears events, one at a time, on any thread
      */
     public SmartStep(
-            StepOrder order,
-            StepTarget target,
-            Map<String, String> variables,
-            Clock clock,
-            Consumer<DeployEvent> listener) {
+            StepOrder order, StepTarget target, StepVariables variables, Clock clock, Consumer<DeployEvent> listener) {
         this.order = order;
         this.target = target;
         this.variables = variables;
@@ -65,7 +60,8 @@ public final class SmartStep {
                 true,
                 order.options(),
                 approved == null ? files.approval(order.plan()) : approved,
-                !order.deploys());
+                !order.deploys(),
+                variables.secrets());
         Consumer<String> notices = sentence -> listener.accept(new DeployEvent.Notice(sentence));
         try (Bridge bridge = Bridge.to(target.cluster(), LinkListener.SILENT, notices)) {
             Deployer deployer = new Deployer(bridge.kube(), clock, holder, listener);
@@ -86,6 +82,6 @@ public final class SmartStep {
         List<String> prefixes = Stream.concat(Stream.of(target.variablePrefix()), order.envPrefixes().stream())
                 .filter(prefix -> !prefix.isEmpty())
                 .toList();
-        return new Variables(variables, prefixes);
+        return new Variables(variables.values(), prefixes);
     }
 }

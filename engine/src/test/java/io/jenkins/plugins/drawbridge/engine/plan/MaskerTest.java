@@ -3,6 +3,8 @@ package io.jenkins.plugins.drawbridge.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.drawbridge.engine.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,6 +50,13 @@ public class MaskerTest {
             assertThat(masker.text("pw: it's 1\nsecond line")).isEqualTo("pw: ****a");
             assertThat(masker.text("pw: it's 1\\nsecond line")).isEqualTo("pw: ****a");
         }
+    }
+
+    @Test
+    public void a_secret_that_no_object_holds_as_one_is_masked_too() {
+        Masker masker = Masker.of(List.of(secret("{}")), List.of(Secret.of(CANARY), Secret.of("pin")));
+        assertThat(masker.text("user:" + CANARY + " or " + base64(CANARY))).isEqualTo("user:****a or ****a");
+        assertThat(masker.value(TextNode.valueOf("pin")).asText()).isEqualTo("****b");
     }
 
     @Test

@@ -41,6 +41,11 @@ final class RunLog implements AutoCloseable {
         }
     }
 
+    /** All that is masked so far, the longest first. */
+    List<Secret> secrets() {
+        return List.copyOf(secrets);
+    }
+
     String masked(String text) {
         String shown = text;
         for (Secret secret : secrets) {

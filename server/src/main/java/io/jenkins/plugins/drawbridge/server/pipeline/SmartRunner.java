@@ -21,6 +21,7 @@ import io.jenkins.plugins.drawbridge.engine.step.StepLog;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrderJson;
 import io.jenkins.plugins.drawbridge.engine.step.StepTarget;
+import io.jenkins.plugins.drawbridge.engine.step.StepVariables;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Step;
 import io.jenkins.plugins.drawbridge.server.store.DeploySection;
 import io.jenkins.plugins.drawbridge.server.store.Question;
@@ -169,7 +170,9 @@ final class SmartRunner {
                                                 .toMillis()),
                                 TimeUnit.MILLISECONDS);
         try {
-            SmartStep step = new SmartStep(order, target, frame.variables().all(), context.clock(), section::event);
+            StepVariables variables =
+                    new StepVariables(frame.variables().all(), context.log().secrets());
+            SmartStep step = new SmartStep(order, target, variables, context.clock(), section::event);
             LockHolder holder = new LockHolder(context.page(), context.page() + " " + frame.path());
             return step.run(folder, approved, holder, cancellation);
         } catch (DrawbridgeException failed) {

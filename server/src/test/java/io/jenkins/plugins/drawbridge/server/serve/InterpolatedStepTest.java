@@ -24,6 +24,8 @@ import org.junit.rules.TemporaryFolder;
 public class InterpolatedStepTest {
 
     private static final String PASSWORD = "c4n4ry-database-password";
+    /** No Secret holds it. */
+    private static final String BROKER = "c4n4ry-broker-login";
 
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
@@ -32,14 +34,16 @@ public class InterpolatedStepTest {
 
     @Before
     public void start() throws Exception {
-        shop = ServedShop.start(folder.getRoot().toPath(), "    credentials: {database: " + PASSWORD + "}");
+        shop = ServedShop.start(
+                folder.getRoot().toPath(), "    credentials: {database: " + PASSWORD + ", broker: " + BROKER + "}");
         Files.writeString(
                 shop.repository().resolve("Jenkinsfile"),
                 """
                 pipeline {
                   agent any
                   environment { ALL_GREETING = "hello from ${params.REVISION}"
-                                PASSWORD = credentials('database') }
+                                PASSWORD = credentials('database')
+                                BROKER = credentials('broker') }
                   stages {
                     stage('Preview') { steps { smartDiff(files: 'app', interpolate: true, envPrefix: 'ALL_') } }
                     stage('Deploy') { steps { smartDeploy(files: 'app', interpolate: true, envPrefix: 'ALL_') } }
@@ -53,7 +57,7 @@ public class InterpolatedStepTest {
                 apiVersion: v1
                 kind: ConfigMap
                 metadata: {name: app}
-                data: {greeting: "{{GREETING}}"}
+                data: {greeting: "{{GREETING}}", broker: "amqp {{BROKER}} at events"}
                 ---
                 apiVersion: v1
                 kind: Secret
@@ -86,13 +90,13 @@ public class InterpolatedStepTest {
                 .anyMatch(map -> map.path("data").path("greeting").asText().equals("hello from main"));
         List<DeploySection> sections = shop.server().store().journal().sections(run.id());
         assertThat(sections).hasSize(2).allSatisfy(section -> assertThat(section.toString())
-                .contains("hello from main")
-                .doesNotContain(PASSWORD, "{{"));
+                .contains("hello from main", "amqp ****")
+                .doesNotContain("c4n4ry", "{{"));
         String page = shop.get("/job/team/job/shop/1/").body();
-        assertThat(log + page).doesNotContain(PASSWORD);
+        assertThat(log + page).doesNotContain("c4n4ry");
         assertThat(page).doesNotContain("Roll back to this");
         shop.stopServer();
-        assertThat(kept()).doesNotContain(PASSWORD);
+        assertThat(kept()).doesNotContain("c4n4ry");
         shop.startServer();
     }
 
