@@ -27,7 +27,7 @@ public final class ServiceGrouping {
     private final GroupingInput input;
     private final Map<ObjectRef.Key, ObjectNode> desired = new HashMap<>();
     private final Map<ObjectRef.Key, JsonNode> bodies = new HashMap<>();
-    private final Map<String, List<JsonNode>> workloads = new TreeMap<>();
+    private final Map<String, List<JsonNode>> workloads = new TreeMap<>(NaturalOrder.INSTANCE);
     private final Map<String, List<Change>> members = new LinkedHashMap<>();
 
     private ServiceGrouping(GroupingInput input) {
@@ -39,7 +39,7 @@ public final class ServiceGrouping {
         bodies.putAll(desired);
     }
 
-    /** Sorted by name, {@value #SHARED} last. */
+    /** Sorted by name as people count, {@value #SHARED} last. */
     public static List<ServicePlan> group(GroupingInput input) {
         return new ServiceGrouping(input).group();
     }

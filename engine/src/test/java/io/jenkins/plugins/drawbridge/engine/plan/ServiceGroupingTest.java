@@ -53,6 +53,14 @@ public class ServiceGroupingTest {
     }
 
     @Test
+    public void services_are_sorted_as_people_count() {
+        for (String name : List.of("billing-14", "billing-2", "api")) {
+            unchanged(deployment(name, "1"));
+        }
+        assertThat(group()).extracting(ServicePlan::name).containsExactly("api", "billing-2", "billing-14");
+    }
+
+    @Test
     public void what_belongs_to_nobody_stands_apart_and_last() {
         unchanged(deployment("api", "1"));
         changed("{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'lonely'}}");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.server.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
+import io.jenkins.plugins.drawbridge.engine.plan.NaturalOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ final class ViewBuilder {
 
     private List<ObjectNode> sorted(Kind kind) {
         return objects.getOrDefault(kind, List.of()).stream()
-                .sorted(Comparator.comparing(Live::name))
+                .sorted(Comparator.comparing(Live::name, NaturalOrder.INSTANCE))
                 .toList();
     }
 }
