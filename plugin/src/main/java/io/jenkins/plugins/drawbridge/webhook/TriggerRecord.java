@@ -1,249 +1,174 @@
 package io.jenkins.plugins.drawbridge.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What is known of one trigger, for good. Holds no secret and no parameter beside the environment.
  *
- * @param key what makes a repetition one: the webhook's id or the trigger's
- * @param triggerId the Console's own name for it; empty: it gave none
- * @param job full name
  * @param queueId Jenkins's own; 0: not queued yet
- * @param number of the build; 0: none yet
- * @param result Jenkins's word; empty: none yet
- * @param told whether the Console need not be told any more
- * @param attempts how often that was tried
- * @param nextAttempt milliseconds since 1970
- * @param messages the signed webhooks that asked for it: their ids to the digests of their bodies
  */
-record TriggerRecord(
-        String key,
-        String triggerId,
-        String job,
-        String environment,
-        long queueId,
-        int number,
-        State state,
-        String result,
-        long acceptedAt,
-        boolean told,
-        int attempts,
-        long nextAttempt,
-        Map<String, String> messages) {
+record TriggerRecord(Wanted wanted, long queueId, Course course, Telling telling) {
 
-    TriggerRecord {
-        messages = Map.copyOf(messages);
+    /**
+     * What was asked for.
+     *
+     * @param key what makes a repetition one: the webhook's id or the trigger's
+     * @param triggerId the Console's own name for it; empty: it gave none
+     * @param job full name
+     * @param acceptedAt milliseconds since 1970
+     * @param messages the signed webhooks that asked for it: their ids to the digests of their bodies
+     */
+    record Wanted(
+            String key,
+            String triggerId,
+            String job,
+            String environment,
+            long acceptedAt,
+            Map<String, String> messages) {
+
+        Wanted {
+            messages = Map.copyOf(messages);
+        }
+
+        private Wanted of(String newJob) {
+            return new Wanted(key, triggerId, newJob, environment, acceptedAt, messages);
+        }
+
+        private Wanted by(Message message) {
+            Map<String, String> more = new TreeMap<>(messages);
+            more.put(message.id(), message.digest());
+            return new Wanted(key, triggerId, job, environment, acceptedAt, more);
+        }
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param number of the build; 0: none yet
+     * @param result Jenkins's word; empty: none yet
+     */
+    record Course(int number, State state, String result) {
+
+        private static final Course NONE = new Course(0, State.PENDING, "");
+    }
+
+    /**
+     * Whether the Console knows.
+     *
+     * @param told whether it need not be told any more
+     * @param attempts how often that was tried
+     * @param nextAttempt milliseconds since 1970
+     */
+    record Telling(boolean told, int attempts, long nextAttempt) {
+
+        private static final Telling NONE = new Telling(false, 0, 0);
+
+        private Telling now() {
+            return new Telling(told, attempts, 0);
+        }
     }
 
     static TriggerRecord accepted(Triggers.Wish wish, String job, long now) {
-        TriggerRecord fresh = new TriggerRecord(
-                wish.key(),
-                wish.triggerId(),
-                job,
-                wish.environment(),
-                0,
-                0,
-                State.PENDING,
-                "",
-                now,
-                false,
-                0,
-                0,
-                Map.of());
+        Wanted wanted = new Wanted(wish.key(), wish.triggerId(), job, wish.environment(), now, Map.of());
+        TriggerRecord fresh = new TriggerRecord(wanted, 0, Course.NONE, Telling.NONE);
         Message message = wish.message();
         return message == null ? fresh : fresh.askedForBy(message);
     }
 
     /** One more webhook that names the same trigger. */
     TriggerRecord askedForBy(Message message) {
-        Map<String, String> more = new TreeMap<>(messages);
-        more.put(message.id(), message.digest());
-        return new TriggerRecord(
-                key,
-                triggerId,
-                job,
-                environment,
-                queueId,
-                number,
-                state,
-                result,
-                acceptedAt,
-                told,
-                attempts,
-                nextAttempt,
-                more);
-    }
-
-    /** Whether that webhook's id came before, with another body. */
-    boolean contradicts(Message message) {
-        String first = messages.get(message.id());
-        return first != null && !first.equals(message.digest());
+        return new TriggerRecord(wanted.by(message), queueId, course, telling);
     }
 
     TriggerRecord queued(long id) {
-        return new TriggerRecord(
-                key,
-                triggerId,
-                job,
-                environment,
-                id,
-                number,
-                state,
-                result,
-                acceptedAt,
-                told,
-                attempts,
-                nextAttempt,
-                messages);
+        return new TriggerRecord(wanted, id, course, telling);
     }
 
     TriggerRecord running(int build) {
-        return new TriggerRecord(
-                key,
-                triggerId,
-                job,
-                environment,
-                queueId,
-                build,
-                State.RUNNING,
-                "",
-                acceptedAt,
-                told,
-                attempts,
-                0,
-                messages);
+        return on(new Course(build, State.RUNNING, ""));
     }
 
     TriggerRecord ended(int build, String word) {
-        return new TriggerRecord(
-                key,
-                triggerId,
-                job,
-                environment,
-                queueId,
-                build,
-                State.of(word),
-                word,
-                acceptedAt,
-                told,
-                attempts,
-                0,
-                messages);
+        return on(new Course(build, State.of(word), word));
     }
 
     /** It left the queue without a build. */
     TriggerRecord canceled() {
-        return new TriggerRecord(
-                key,
-                triggerId,
-                job,
-                environment,
-                queueId,
-                0,
-                State.CANCELED,
-                "",
-                acceptedAt,
-                told,
-                attempts,
-                0,
-                messages);
+        return on(new Course(0, State.CANCELED, ""));
+    }
+
+    private TriggerRecord on(Course further) {
+        return new TriggerRecord(wanted, queueId, further, telling.now());
     }
 
     TriggerRecord of(String newJob) {
-        return new TriggerRecord(
-                key,
-                triggerId,
-                newJob,
-                environment,
-                queueId,
-                number,
-                state,
-                result,
-                acceptedAt,
-                told,
-                attempts,
-                nextAttempt,
-                messages);
+        return new TriggerRecord(wanted.of(newJob), queueId, course, telling);
     }
 
     TriggerRecord asTold() {
-        return new TriggerRecord(
-                key,
-                triggerId,
-                job,
-                environment,
-                queueId,
-                number,
-                state,
-                result,
-                acceptedAt,
-                true,
-                attempts + 1,
-                nextAttempt,
-                messages);
+        return telling(new Telling(true, attempts() + 1, nextAttempt()));
     }
 
     TriggerRecord again(long when) {
-        return new TriggerRecord(
-                key,
-                triggerId,
-                job,
-                environment,
-                queueId,
-                number,
-                state,
-                result,
-                acceptedAt,
-                false,
-                attempts + 1,
-                when,
-                messages);
+        return telling(new Telling(false, attempts() + 1, when));
     }
 
-    ObjectNode toJson() {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("key", key)
-                .put("triggerId", triggerId)
-                .put("job", job)
-                .put("environment", environment)
-                .put("queueId", queueId)
-                .put("number", number)
-                .put("state", state.name())
-                .put("result", result)
-                .put("acceptedAt", acceptedAt)
-                .put("told", told)
-                .put("attempts", attempts)
-                .put("nextAttempt", nextAttempt);
-        ObjectNode asked = json.putObject("messages");
-        new TreeMap<>(messages).forEach(asked::put);
-        return json;
+    private TriggerRecord telling(Telling further) {
+        return new TriggerRecord(wanted, queueId, course, further);
     }
 
-    /** @throws IllegalArgumentException if it is none */
-    static TriggerRecord of(JsonNode json) {
-        Map<String, String> messages = new TreeMap<>();
-        json.path("messages")
-                .properties()
-                .forEach(message ->
-                        messages.put(message.getKey(), message.getValue().asText()));
-        return new TriggerRecord(
-                json.path("key").asText(),
-                json.path("triggerId").asText(),
-                json.path("job").asText(),
-                json.path("environment").asText(),
-                json.path("queueId").asLong(),
-                json.path("number").asInt(),
-                State.valueOf(json.path("state").asText()),
-                json.path("result").asText(),
-                json.path("acceptedAt").asLong(),
-                json.path("told").asBoolean(),
-                json.path("attempts").asInt(),
-                json.path("nextAttempt").asLong(),
-                messages);
+    /** Whether that webhook's id came before, with another body. */
+    boolean contradicts(Message message) {
+        String first = messages().get(message.id());
+        return first != null && !first.equals(message.digest());
+    }
+
+    String key() {
+        return wanted.key();
+    }
+
+    String triggerId() {
+        return wanted.triggerId();
+    }
+
+    String job() {
+        return wanted.job();
+    }
+
+    String environment() {
+        return wanted.environment();
+    }
+
+    long acceptedAt() {
+        return wanted.acceptedAt();
+    }
+
+    Map<String, String> messages() {
+        return wanted.messages();
+    }
+
+    int number() {
+        return course.number();
+    }
+
+    State state() {
+        return course.state();
+    }
+
+    String result() {
+        return course.result();
+    }
+
+    boolean told() {
+        return telling.told();
+    }
+
+    int attempts() {
+        return telling.attempts();
+    }
+
+    long nextAttempt() {
+        return telling.nextAttempt();
     }
 }

@@ -51,7 +51,7 @@ final class TriggerStore {
 
     private void load(Path file) {
         try {
-            TriggerRecord record = TriggerRecord.of(JSON.readTree(Files.readString(file)));
+            TriggerRecord record = TriggerJson.read(JSON.readTree(Files.readString(file)));
             records.put(name(record.job(), record.key()), record);
         } catch (IOException | IllegalArgumentException damaged) {
             LOG.log(Level.WARNING, file + " is no trigger any more; it is left out", damaged);
@@ -133,7 +133,7 @@ final class TriggerStore {
         Path part = folder.resolve(name + ".part");
         Files.writeString(
                 part,
-                record.toJson().toString(),
+                TriggerJson.write(record).toString(),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE,

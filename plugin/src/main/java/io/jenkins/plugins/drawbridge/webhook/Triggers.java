@@ -101,7 +101,7 @@ public final class Triggers {
             throw new Refusal(
                     409, "this webhook-id came before with another body; another message needs an id of its own");
         }
-        if (!known.key().equals(message.id())) {
+        if (!known.messages().containsKey(message.id())) {
             store().change(known, now -> now.askedForBy(message));
         }
         return known;

@@ -16,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -216,6 +218,31 @@ public class ConsoleRootTest {
         assertThat(reopened.called("msg_2")).singleElement().satisfies(record -> assertThat(
                         record.contradicts(new Message("msg_2", "other")))
                 .isTrue());
+    }
+
+    @Test
+    public void a_trigger_that_an_earlier_version_kept_goes_on_and_its_webhook_s_id_stands_for_one_body_too()
+            throws Exception {
+        Path triggers = Files.createDirectories(home.getRoot().toPath().resolve("drawbridge/triggers"));
+        byte[] name = (JOB + "\nmsg_old").getBytes(StandardCharsets.UTF_8);
+        Files.writeString(
+                triggers.resolve(StandardWebhook.digest(name) + ".json"),
+                """
+                {"key": "msg_old", "triggerId": "t1", "job": "%s", "environment": "DEV", "queueId": 4700, "number": 57,
+                 "state": "SUCCESS", "result": "SUCCESS", "acceptedAt": 1, "told": true, "attempts": 1, "nextAttempt": 0}
+                """
+                        .formatted(JOB));
+        String body = "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}";
+
+        assertThat(signed("msg_old", body).headers().firstValue("Location"))
+                .contains(http.url() + "drawbridge/queue/item/4700/");
+        assertThat(signed("msg_old", body + " ").statusCode()).isEqualTo(409);
+        assertThat(queue.scheduled()).isZero();
+        assertThat(new TriggerStore(triggers).called("t1")).singleElement().satisfies(record -> {
+            assertThat(record.number()).isEqualTo(57);
+            assertThat(record.told()).isTrue();
+            assertThat(record.messages()).containsOnlyKeys("msg_old");
+        });
     }
 
     @Test
