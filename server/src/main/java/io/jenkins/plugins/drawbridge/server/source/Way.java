@@ -23,7 +23,7 @@ interface Way extends AutoCloseable {
     final class LocalWay implements Way {
         @Override
         public void prepare(Transport transport) {
-            // JGit reads the folder itself.
+            // LocalTransport reads the folder.
         }
 
         @Override
