@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.drawbridge.server.cli.CommandLineHost;
-import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
-import io.jenkins.plugins.drawbridge.server.cli.Terminal;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,11 +47,8 @@ public class PipelineOfWordsTest {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, String> variables = new HashMap<>();
-    private String stdin = "";
     private Path folder;
+    private Shell shell;
     private String namespace;
 
     @AfterClass
@@ -70,9 +59,10 @@ public class PipelineOfWordsTest {
     @Before
     public void write() throws IOException {
         folder = temporary.getRoot().toPath();
+        shell = new Shell(folder);
         namespace = CLUSTER.newNamespace("words");
-        Files.writeString(folder.resolve("ca.pem"), CLUSTER.authorityPem());
-        write(
+        shell.write("ca.pem", CLUSTER.authorityPem());
+        shell.write(
                 "drawbridge.yaml",
                 """
                 clusters:
@@ -81,41 +71,18 @@ public class PipelineOfWordsTest {
                   - {id: DEV, cluster: box, namespace: %s, variablePrefix: DEV_}
                 """
                         .formatted(CLUSTER.url(), CLUSTER.adminToken(), namespace));
-        write("k8s/api.yaml", WORKLOAD);
-        variables.putAll(Map.of("DEV_DB_PW", PASSWORD, "DB_PW", "not this", "VERSION", "1.0.0", "ALL_LEVEL", "debug"));
-    }
-
-    private Path write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
-    }
-
-    private int run(String... arguments) {
-        Surroundings surroundings = new Surroundings(
-                variables,
-                folder,
-                folder,
-                folder,
-                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(false, false, 100, false));
-        return new CommandLineHost(surroundings, new EngineActions()).run(arguments);
+        shell.write("k8s/api.yaml", WORKLOAD);
+        shell.variables(Map.of("DEV_DB_PW", PASSWORD, "DB_PW", "not this", "VERSION", "1.0.0", "ALL_LEVEL", "debug"));
     }
 
     private void done(String... arguments) {
-        assertThat(run(arguments)).as(said()).isZero();
+        assertThat(shell.run(arguments)).as(shell.said()).isZero();
     }
 
     private void refused(String sentence, String... arguments) {
-        err.reset();
-        assertThat(run(arguments)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence).doesNotContain("s3cret");
-    }
-
-    private String said() {
-        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        shell.forget();
+        assertThat(shell.run(arguments)).isEqualTo(2);
+        assertThat(shell.err()).contains(sentence).doesNotContain("s3cret");
     }
 
     private List<String> filesIn(String name) throws IOException {
@@ -131,7 +98,7 @@ public class PipelineOfWordsTest {
     @Test
     public void a_pipeline_goes_from_a_description_to_a_deploy_that_restarts_what_a_secret_changed()
             throws IOException {
-        write(
+        shell.write(
                 "mlp.yaml",
                 """
                 secrets:
@@ -143,8 +110,8 @@ public class PipelineOfWordsTest {
                 - name: settings
                   data: [{from: file, file: app.properties}]
                 """);
-        write("app.properties", "level=info\n");
-        Path kustomization = write("interpolated-files/kustomization.yaml", "# ours\nresources:\n- api.yaml\n");
+        shell.write("app.properties", "level=info\n");
+        Path kustomization = shell.write("interpolated-files/kustomization.yaml", "# ours\nresources:\n- api.yaml\n");
 
         done("generate", "-c", "mlp.yaml", "--environment", "DEV");
         done("interpolate", "-f", "k8s", "--environment=DEV", "-e", "ALL_");
@@ -157,23 +124,23 @@ public class PipelineOfWordsTest {
         String[] deploy = {"deploy", "--environment", "DEV", "-f", "interpolated-files", "--deploy-type=smart_deploy"};
         done(deploy);
         done(deploy);
-        assertThat(run("plan", "--environment", "DEV", "-f", "interpolated-files", "--deploy-type=smart_deploy"))
+        assertThat(shell.run("plan", "--environment", "DEV", "-f", "interpolated-files", "--deploy-type=smart_deploy"))
                 .as("nothing would change")
                 .isZero();
-        variables.put("DEV_DB_PW", PASSWORD + ", changed");
+        shell.variables(Map.of("DEV_DB_PW", PASSWORD + ", changed"));
         done("generate", "-c", "mlp.yaml", "--environment", "DEV");
         done("deploy", "--environment=DEV", "-f=interpolated-files", "--deploy-type=smart_deploy", "--report=r.json");
         JsonNode report = JSON.readTree(Files.readAllBytes(folder.resolve("r.json")));
         assertThat(report.path("changes").findValuesAsText("action"))
                 .containsOnlyOnce("unchanged")
                 .contains("update");
-        assertThat(said() + report).doesNotContain("s3cret", "czNjcmV0").contains("****");
+        assertThat(shell.said() + report).doesNotContain("s3cret", "czNjcmV0").contains("****");
     }
 
     @Test
     public void a_deploy_fills_the_files_itself_and_writes_none() throws IOException {
-        write("k8s/login.yaml", LOGIN);
-        write(
+        shell.write("k8s/login.yaml", LOGIN);
+        shell.write(
                 "k8s/below/level.json",
                 "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"level\"},"
                         + "\"data\":{\"level\":\"{{LEVEL}}\",\"copy\":\"pw: {{DB_PW}}\"}}");
@@ -182,15 +149,17 @@ public class PipelineOfWordsTest {
             "--environment=DEV", "-f=k8s", "--interpolate", "--env-prefix=ALL_", "--deploy-type=smart_deploy"
         };
 
-        assertThat(run(words("plan", words))).as(said()).isEqualTo(1);
+        assertThat(shell.run(words("plan", words))).as(shell.said()).isEqualTo(1);
         done(words("plan", "--environment=DEV", "-f=k8s", "--interpolate=true", "-e=ALL_", "-o=json", "--help"));
-        assertThat(run(words("plan", words, "-o=json"))).isEqualTo(1);
-        assertThat(run(words("plan", words, "-o=html"))).isEqualTo(1);
+        assertThat(shell.run(words("plan", words, "-o=json"))).isEqualTo(1);
+        assertThat(shell.run(words("plan", words, "-o=html"))).isEqualTo(1);
         done(words("deploy", words));
 
-        assertThat(said()).contains("registry/api:1.0.0", "debug", "****").doesNotContain("s3cret", "of two lines");
+        assertThat(shell.said())
+                .contains("registry/api:1.0.0", "debug", "****")
+                .doesNotContain("s3cret", "of two lines");
         assertThat(filesIn(".")).isEqualTo(before);
-        assertThat(run(words("plan", words))).as("nothing would change").isZero();
+        assertThat(shell.run(words("plan", words))).as("nothing would change").isZero();
     }
 
     private static String[] words(String command, String... words) {
@@ -206,7 +175,7 @@ public class PipelineOfWordsTest {
 
     @Test
     public void standard_input_is_filled_too() throws IOException {
-        stdin = LOGIN;
+        shell.stdin(LOGIN);
         done("interpolate", "-f", "-", "-e", "DEV_", "-o", "out/deep");
         assertThat(filesIn("out/deep")).containsExactly("output.yaml");
         assertThat(folder.resolve("out/deep/output.yaml"))
@@ -218,7 +187,7 @@ public class PipelineOfWordsTest {
 
     @Test
     public void what_is_written_is_for_its_owner_and_replaces_links_rather_than_what_they_lead_to() throws IOException {
-        Path outside = write("outside.yaml", "untouched\n");
+        Path outside = shell.write("outside.yaml", "untouched\n");
         Files.createDirectory(folder.resolve("out"));
         Files.createSymbolicLink(folder.resolve("out/api.yaml"), outside);
         done("interpolate", "-f", "k8s/api.yaml", "-o", "out");
@@ -233,20 +202,20 @@ public class PipelineOfWordsTest {
 
     @Test
     public void nothing_is_written_or_sent_if_anything_is_wrong() throws IOException {
-        write("k8s/bad.yaml", "a: {{NOT_THERE}}\nb: '{{NOR_THIS}}'\n");
+        shell.write("k8s/bad.yaml", "a: {{NOT_THERE}}\nb: '{{NOR_THIS}}'\n");
         String missing =
                 "bad.yaml:1:4: environment variable \"NOT_THERE\" not found; set DEV_NOT_THERE or NOT_THERE.\n";
         refused(missing, "interpolate", "-f", "k8s", "--environment", "DEV");
         refused("bad.yaml:2:5: environment variable \"NOR_THIS\"", "interpolate", "-f", "k8s", "-e", "DEV_");
         refused(missing, "deploy", "-f", "k8s", "--interpolate", "--environment", "DEV");
-        write("other/api.yaml", "a: 1\n");
+        shell.write("other/api.yaml", "a: 1\n");
         refused("would both become", "interpolate", "-f", "k8s/api.yaml,other");
         refused("no such file or directory: ", "interpolate", "-f", "k8s/api.yaml,none.yaml");
         refused(
                 "lacks one of 'data', 'docker', 'tls'",
                 "generate",
                 "-c",
-                write("g.yaml", "secrets: [{name: {{DB_PW}}}]") + "");
+                shell.write("g.yaml", "secrets: [{name: {{DB_PW}}}]") + "");
         refused("missing kustomization file", "hydrate", "k8s", ".");
         refused("drawbridge.yaml has no environment 'QA'; it has DEV", "interpolate", "-f", "k8s", "--environment=QA");
         refused(
@@ -259,7 +228,7 @@ public class PipelineOfWordsTest {
                 "--environment=DEV");
         assertThat(folder.resolve("interpolated-files")).doesNotExist();
 
-        write("k8s/bad.yaml", "a: {{NOT_THERE}}\n");
+        shell.write("k8s/bad.yaml", "a: {{NOT_THERE}}\n");
         refused(
                 "if {{...}} is a placeholder, fill it in first (interpolate)",
                 "plan",
@@ -271,7 +240,7 @@ public class PipelineOfWordsTest {
     @Test
     public void missing_files_are_allowed_when_asked_for() throws IOException {
         done("interpolate", "-f", "none.yaml", "-f", "k8s/api.yaml", "--allow-missing-filenames");
-        assertThat(said()).contains("no such file or directory: ").contains("none.yaml");
+        assertThat(shell.said()).contains("no such file or directory: ").contains("none.yaml");
         assertThat(filesIn("interpolated-files")).containsExactly("api.yaml");
     }
 }

@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.drawbridge.server.Main;
-import io.jenkins.plugins.drawbridge.server.cli.CommandLineHost;
-import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
-import io.jenkins.plugins.drawbridge.server.cli.Terminal;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -48,8 +41,8 @@ public class WholeRunTest {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Path folder;
+    private Shell shell;
     private String namespace;
 
     @AfterClass
@@ -60,19 +53,20 @@ public class WholeRunTest {
     @Before
     public void write() throws IOException {
         folder = temporary.getRoot().toPath();
+        shell = new Shell(folder);
         namespace = CLUSTER.newNamespace("run");
-        Files.writeString(folder.resolve("ca.pem"), CLUSTER.authorityPem());
-        Files.writeString(folder.resolve("app.yaml"), CONFIG);
+        shell.write("ca.pem", CLUSTER.authorityPem());
+        shell.write("app.yaml", CONFIG);
     }
 
     @Test
     public void a_plan_and_a_report_have_one_schema_and_an_approved_plan_runs_once() throws IOException {
-        ByteArrayOutputStream plan = new ByteArrayOutputStream();
-        assertThat(run(plan, "plan", "-o", "json")).as("something would change").isEqualTo(1);
-        Files.write(folder.resolve("plan.json"), plan.toByteArray());
+        assertThat(run("plan", "-o", "json")).as("something would change").isEqualTo(1);
+        String plan = shell.out();
+        shell.write("plan.json", plan);
         assertThat(deploy("--plan", "plan.json", "--report", "report.json")).isZero();
 
-        JsonNode planned = JSON.readTree(plan.toByteArray());
+        JsonNode planned = JSON.readTree(plan);
         JsonNode reported = JSON.readTree(Files.readAllBytes(folder.resolve("report.json")));
         assertThat(planned.path("schema").asText()).isEqualTo("drawbridge.report/1");
         assertThat(shape(reported)).isEqualTo(shape(planned));
@@ -82,33 +76,29 @@ public class WholeRunTest {
                 .contains("list", "get", "dryRun", "apply", "delete", "watch");
 
         assertThat(deploy("--plan", "plan.json")).isNotZero();
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("the cluster has changed since the plan: ConfigMap config");
-        assertThat(run(new ByteArrayOutputStream(), "plan"))
-                .as("nothing would change")
-                .isZero();
+        assertThat(shell.err()).contains("the cluster has changed since the plan: ConfigMap config");
+        assertThat(run("plan")).as("nothing would change").isZero();
     }
 
     @Test
     public void what_is_not_awaited_is_called_applied_and_not_skipped() throws IOException {
-        Files.writeString(folder.resolve("app.yaml"), NEVER_READY);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(run(out, "deploy", "--wait=false")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        shell.write("app.yaml", NEVER_READY);
+        assertThat(deploy("--wait=false")).isZero();
+        assertThat(shell.out())
                 .containsPattern("api +Deploy +– +1\\.0\\.0 +applied\n")
                 .doesNotContain("skipped");
 
-        Files.writeString(folder.resolve("app.yaml"), NEVER_READY.replace("1.0.0", "1.1.0"));
-        out.reset();
-        assertThat(run(out, "deploy", "--wait=false")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        shell.write("app.yaml", NEVER_READY.replace("1.0.0", "1.1.0"));
+        shell.forget();
+        assertThat(deploy("--wait=false")).isZero();
+        assertThat(shell.out())
                 .contains("~ Deployment.apps api  applied, not awaited")
                 .doesNotContain("skipped");
     }
 
     @Test
     public void a_deploy_that_is_terminated_releases_its_lock_and_the_next_goes_on() throws Exception {
-        Files.writeString(folder.resolve("app.yaml"), CONFIG + "---\n" + NEVER_READY);
+        shell.write("app.yaml", CONFIG + "---\n" + NEVER_READY);
         Process process = process("deploy", "--timeout", "60s");
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             List<String> heard = new ArrayList<>();
@@ -125,7 +115,7 @@ public class WholeRunTest {
         }
 
         assertThat(process.exitValue()).isEqualTo(143);
-        Files.writeString(folder.resolve("app.yaml"), CONFIG);
+        shell.write("app.yaml", CONFIG);
         assertThat(deploy("--lock-timeout", "0", "--report", "report.json")).isZero();
         JsonNode report = JSON.readTree(Files.readAllBytes(folder.resolve("report.json")));
         assertThat(report.path("changes").findValuesAsText("action")).containsExactly("unchanged", "delete");
@@ -133,43 +123,29 @@ public class WholeRunTest {
 
     @Test
     public void a_kustomization_is_built_in_memory_and_deployed() throws IOException {
-        Files.createDirectories(folder.resolve("k8s"));
-        Files.writeString(
-                folder.resolve("k8s/kustomization.yaml"), "configMapGenerator: [{name: config, literals: [a=1]}]\n");
-        assertThat(input(List.of("-k", "k8s"), new ByteArrayOutputStream(), "deploy"))
-                .isZero();
+        shell.write("k8s/kustomization.yaml", "configMapGenerator: [{name: config, literals: [a=1]}]\n");
+        List<String> kustomization = List.of("-k", "k8s");
+        assertThat(input(kustomization, "deploy")).isZero();
 
-        ByteArrayOutputStream plan = new ByteArrayOutputStream();
-        assertThat(input(List.of("-k", "k8s"), plan, "plan", "-o", "json")).isZero();
-        assertThat(JSON.readTree(plan.toByteArray()).at("/changes/0/name").asText())
-                .matches("config-[a-z0-9]{10}");
+        shell.forget();
+        assertThat(input(kustomization, "plan", "-o", "json")).isZero();
+        assertThat(JSON.readTree(shell.out()).at("/changes/0/name").asText()).matches("config-[a-z0-9]{10}");
 
-        Files.writeString(folder.resolve("k8s/kustomization.yaml"), "resources: [none.yaml]\n");
-        assertThat(input(List.of("-k", "k8s"), plan, "plan")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("k8s/kustomization.yaml:1:13: no such file or folder");
+        shell.write("k8s/kustomization.yaml", "resources: [none.yaml]\n");
+        assertThat(input(kustomization, "plan")).isEqualTo(2);
+        assertThat(shell.err()).contains("k8s/kustomization.yaml:1:13: no such file or folder");
     }
 
     private int deploy(String... more) {
-        return run(new ByteArrayOutputStream(), "deploy", more);
+        return run("deploy", more);
     }
 
-    private int run(ByteArrayOutputStream out, String command, String... more) {
-        return input(List.of("-f", "app.yaml"), out, command, more);
+    private int run(String command, String... more) {
+        return input(List.of("-f", "app.yaml"), command, more);
     }
 
-    private int input(List<String> input, ByteArrayOutputStream out, String command, String... more) {
-        Surroundings surroundings = new Surroundings(
-                Map.of(),
-                folder,
-                folder,
-                folder,
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(false, false, 100, false));
-        return new CommandLineHost(surroundings, new EngineActions())
-                .run(words(input, command, more).toArray(String[]::new));
+    private int input(List<String> input, String command, String... more) {
+        return shell.run(words(input, command, more).toArray(String[]::new));
     }
 
     private Process process(String command, String... more) throws IOException {
