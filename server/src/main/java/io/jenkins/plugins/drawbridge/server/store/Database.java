@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** Opens the database and brings its tables up to date. */
 final class Database {
@@ -33,9 +34,14 @@ final class Database {
     private Database() {}
 
     static HikariDataSource open(DatabaseSettings settings) {
+        return open(settings, MigrationVersion.LATEST);
+    }
+
+    /** @param version of its tables; an earlier one is of use to nobody but tests of an upgrade */
+    static HikariDataSource open(DatabaseSettings settings, MigrationVersion version) {
         HikariDataSource source = connect(settings);
         try {
-            migrate(source, isPostgres(settings));
+            migrate(source, isPostgres(settings), version);
             return source;
         } catch (FlywayException failed) {
             source.close();
@@ -100,11 +106,12 @@ final class Database {
         }
     }
 
-    private static void migrate(HikariDataSource source, boolean postgres) {
+    private static void migrate(HikariDataSource source, boolean postgres, MigrationVersion version) {
         Flyway.configure()
                 .dataSource(source)
                 .locations(MIGRATIONS + "migrations", MIGRATIONS + "appendonly/" + (postgres ? "postgresql" : "h2"))
                 .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))
+                .target(version)
                 .load()
                 .migrate();
     }

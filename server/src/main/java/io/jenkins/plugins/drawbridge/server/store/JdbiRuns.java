@@ -62,7 +62,8 @@ final class JdbiRuns implements Runs {
                 + (result == null ? "" : "state = 'ENDED' and result = :result and ");
         return handle.createQuery("select * from run where job = :job and " + only + place + " limit :limit")
                 .bind("job", query.job())
-                .bindMap(Map.of("environment", query.environment(), "result", result == null ? "" : result.name()));
+                .bindMap(Map.of(
+                        "environment", Json.clean(query.environment()), "result", result == null ? "" : result.name()));
     }
 
     @Override

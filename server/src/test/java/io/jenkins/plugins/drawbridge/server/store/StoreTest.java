@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.jenkins.plugins.drawbridge.server.config.DatabaseSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.groups.Tuple;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.After;
 import org.junit.Before;
@@ -98,6 +101,49 @@ public class StoreTest {
                         null));
         assertThat(store.runs().byNumber("folder/shop", 1)).map(Run::id).contains(id);
         assertThat(store.runs().nextNumber("folder/shop")).isEqualTo(2);
+    }
+
+    @Test
+    public void brings_a_database_of_an_earlier_version_up_to_date_and_keeps_what_it_held() throws Exception {
+        DatabaseSettings older = database.fresh(folder.newFolder().toPath());
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        AuditEntry entry = new AuditEntry(NOW, "ada", "trigger", "shop", "10.0.0.7", "accepted");
+        NewRun request = keyed("shop", "msg_1");
+        long id;
+        try (HikariDataSource source = Database.open(older, MigrationVersion.fromVersion("3"))) {
+            Jdbi jdbi = Jdbi.create(source);
+            id = new RunWrites(jdbi, new JoinedDataSource(source), clock)
+                    .accept(List.of(request), 10, ids -> {})
+                    .get(0)
+                    .orElseThrow()
+                    .id();
+            new JdbiAudit(jdbi).add(entry);
+        }
+        store.close();
+        store = Store.open(older, clock);
+        assertThat(store.audit()
+                        .page(new AuditQuery("ada", "trigger", Place.newest(5)))
+                        .rows())
+                .containsExactly(entry);
+        assertThat(store.runs()
+                        .page(new RunQuery("shop", "", null, Place.newest(5)))
+                        .rows())
+                .extracting(Run::id)
+                .containsExactly(id);
+        assertThat(accept(request.by(new Message("msg_1", "a")))).isEqualTo(new Accepted(id, Accepted.Kind.REPEATED));
+        assertThat(accept(request.by(new Message("msg_1", "b"))).kind()).isEqualTo(Accepted.Kind.CONTRADICTED);
+    }
+
+    @Test
+    public void finds_nothing_for_what_no_text_of_a_database_can_be() {
+        assertThat(store.audit()
+                        .page(new AuditQuery("a\0", "b\0", Place.newest(5)))
+                        .rows())
+                .isEmpty();
+        assertThat(store.runs()
+                        .page(new RunQuery("shop", "c\0", null, Place.newest(5)))
+                        .rows())
+                .isEmpty();
     }
 
     @Test
