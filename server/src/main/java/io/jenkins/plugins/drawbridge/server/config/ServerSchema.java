@@ -15,6 +15,7 @@ import io.jenkins.plugins.drawbridge.engine.yaml.schema.Shape;
 import io.jenkins.plugins.drawbridge.engine.yaml.schema.Shapes;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class ServerSchema {
     private static final long MIB = 1024L * 1024;
     private static final int REPOSITORY_MIB = 1024;
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,100}");
+
+    private static final String ROLES = Arrays.stream(Role.values())
+            .map(role -> role.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
 
     private final HostShapes shapes;
     private final Path folder;
@@ -120,8 +125,9 @@ final class ServerSchema {
                         Shapes.matching("what drawbridge new-token prints", value -> value.startsWith("sha256$"))));
         Key<List<Role>> roles = required(
                 "roles",
-                "view, deploy, approve, administer",
-                Shapes.list("roles", Shapes.map(Shapes.text(), ServerSchema::role)));
+                ROLES,
+                Shapes.map(
+                        Shapes.list("roles", Shapes.map(Shapes.text(), ServerSchema::role)), ServerSchema::atLeastOne));
         return Section.of(
                 "user",
                 fields -> new UserSettings(
@@ -137,16 +143,21 @@ final class ServerSchema {
                 roles);
     }
 
+    private static List<Role> atLeastOne(List<Role> roles) {
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a user without a role may do nothing; give one of " + ROLES + ", or leave the user out");
+        }
+        return roles;
+    }
+
     private static Role role(String word) {
         for (Role role : Role.values()) {
             if (role.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return role;
             }
         }
-        throw new IllegalArgumentException("a role is one of "
-                + List.of(Role.values()).stream()
-                        .map(role -> role.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", ")));
+        throw new IllegalArgumentException("a role is one of " + ROLES);
     }
 
     private Section<DatabaseSettings> database() {
