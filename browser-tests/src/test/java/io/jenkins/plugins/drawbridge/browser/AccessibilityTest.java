@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -65,6 +66,7 @@ public class AccessibilityTest {
             dan.page().navigate(shop.url("/environments/DEV/"));
             dan.page().locator("summary").first().click();
             dan.page().locator(".container a").first().click();
+            dan.page().waitForURL(Pattern.compile(".*/log\\?.*"));
             assertThat(dan.barriers()).isEmpty();
         }
         try (Visitor stranger = shop.stranger()) {

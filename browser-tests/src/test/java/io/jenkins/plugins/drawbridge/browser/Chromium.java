@@ -5,6 +5,7 @@ import static org.junit.Assume.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,9 @@ final class Chromium extends ExternalResource {
             "/usr/bin/google-chrome",
             "/usr/bin/google-chrome-stable");
 
+    /** A busy machine needs longer than Playwright's own five seconds. */
+    private static final double LONGEST_WAIT_MILLIS = 30_000;
+
     private Playwright playwright;
     private Browser browser;
 
@@ -38,6 +42,7 @@ final class Chromium extends ExternalResource {
         if (System.getenv("DRAWBRIDGE_REQUIRE_REAL") == null) {
             assumeTrue("there is no Chromium: install it, or name it in DRAWBRIDGE_CHROMIUM", program.isPresent());
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

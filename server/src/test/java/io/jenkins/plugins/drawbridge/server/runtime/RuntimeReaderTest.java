@@ -64,7 +64,7 @@ public class RuntimeReaderTest {
         RuntimeView view = eventually(
                 reader,
                 found -> workload(found, "storefront").health() == Health.OK
-                        && podsAre(Health.OK, workload(found, "storefront")));
+                        && podsAre(Health.OK, 2, workload(found, "storefront")));
 
         WorkloadView storefront = workload(view, "storefront");
         assertThat(storefront.kind()).isEqualTo("Deployment");
@@ -120,9 +120,10 @@ public class RuntimeReaderTest {
         RuntimeView view = eventually(
                 reader,
                 found -> workload(found, "orders").restarts() > 0
-                        && workload(found, "orders").health() == Health.FAILING);
+                        && workload(found, "orders").detail().contains("CrashLoopBackOff"));
 
-        assertThat(workload(view, "orders").detail()).contains("CrashLoopBackOff", "exit code 1");
+        assertThat(workload(view, "orders").health()).isEqualTo(Health.FAILING);
+        assertThat(workload(view, "orders").detail()).contains("exit code 1");
     }
 
     @Test
@@ -170,7 +171,7 @@ public class RuntimeReaderTest {
 
         RuntimeView view = eventually(
                 reader,
-                found -> workload(found, "import").ready() == 1 && podsAre(Health.IDLE, workload(found, "import")));
+                found -> workload(found, "import").ready() == 1 && podsAre(Health.IDLE, 1, workload(found, "import")));
 
         WorkloadView cronJob = workload(view, "cleanup");
         assertThat(cronJob.health()).isEqualTo(Health.IDLE);
@@ -440,8 +441,8 @@ public class RuntimeReaderTest {
     }
 
     /** Kinds are read side by side: a workload may be a moment ahead of its pods. */
-    private static boolean podsAre(Health wanted, WorkloadView workload) {
-        return workload.pods().stream().allMatch(pod -> pod.health() == wanted);
+    private static boolean podsAre(Health wanted, int count, WorkloadView workload) {
+        return workload.pods().size() == count && workload.pods().stream().allMatch(pod -> pod.health() == wanted);
     }
 
     private static WorkloadView workload(RuntimeView view, String name) {

@@ -109,18 +109,22 @@ public class WorkTest {
     @Test
     public void merges_equal_requests_while_they_wait_and_only_then() throws Exception {
         Semaphore gate = new Semaphore(0);
-        start((run, signals) -> {
-            gate.acquireUninterruptibly();
-            return GOOD;
-        });
+        start(
+                (run, signals) -> {
+                    gate.acquireUninterruptibly();
+                    return GOOD;
+                },
+                1);
         Accepted running = work.accept(plain(Map.of("A", "1")));
         await(() -> state(running.id()) == RunState.RUNNING);
+        assertThat(work.accept(plain(Map.of("A", "1"))).kind())
+                .as("its twin runs already")
+                .isEqualTo(Accepted.Kind.NEW);
         Accepted waiting = work.accept(plain(Map.of("A", "2")));
-        Accepted again = work.accept(plain(Map.of("A", "1")));
-        assertThat(again.kind()).isEqualTo(Accepted.Kind.NEW);
+        assertThat(waiting.kind()).isEqualTo(Accepted.Kind.NEW);
+        assertThat(work.accept(plain(Map.of("A", "2")))).isEqualTo(new Accepted(waiting.id(), Accepted.Kind.MERGED));
         gate.release(3);
         await(() -> store.runs().unfinished("").isEmpty());
-        assertThat(waiting.id()).isNotEqualTo(running.id());
     }
 
     @Test
