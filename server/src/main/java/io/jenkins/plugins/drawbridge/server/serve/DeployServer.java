@@ -13,6 +13,7 @@ import io.jenkins.plugins.drawbridge.server.web.Health;
 import io.jenkins.plugins.drawbridge.server.web.JobRoutes;
 import io.jenkins.plugins.drawbridge.server.web.Links;
 import io.jenkins.plugins.drawbridge.server.web.WebServer;
+import io.jenkins.plugins.drawbridge.server.web.access.Refusals;
 import io.jenkins.plugins.drawbridge.server.web.access.SignIn;
 import io.jenkins.plugins.drawbridge.server.web.access.SignInThrottle;
 import io.jenkins.plugins.drawbridge.server.web.access.UserGate;
@@ -74,9 +75,10 @@ public final class DeployServer implements AutoCloseable {
         this.runtime = runtime;
         this.clock = clock;
         SignInThrottle throttle = new SignInThrottle();
-        UserGate gate = new UserGate(settings, store, throttle);
+        Refusals refusals = new Refusals(store.audit(), clock);
+        UserGate gate = new UserGate(settings, store, throttle, refusals);
         Links links = new Links(settings);
-        Trigger trigger = new Trigger(work, gate, store, links, clock);
+        Trigger trigger = new Trigger(work, gate, store, links, refusals, clock);
         JobRoutes jobs = new JobRoutes(settings, store.runs(), gate);
         JenkinsApi api = new JenkinsApi(settings, store, work, gate, links, clock, trigger);
         api.addTo(jobs);
@@ -87,8 +89,8 @@ public final class DeployServer implements AutoCloseable {
                 settings.get().server(),
                 List.of(
                         new Health(store, figures),
-                        new SignIn(gate, settings, store, throttle, clock),
-                        new Webhook(settings, trigger, clock),
+                        new SignIn(gate, settings, store, throttle, refusals, clock),
+                        new Webhook(settings, trigger, refusals, clock),
                         api,
                         pages,
                         jobs));

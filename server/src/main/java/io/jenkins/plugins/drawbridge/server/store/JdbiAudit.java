@@ -19,7 +19,14 @@ final class JdbiAudit implements Audit {
     }
 
     @Override
-    public void add(AuditEntry entry) {
+    public void add(AuditEntry given) {
+        AuditEntry entry = new AuditEntry(
+                given.at(),
+                Json.fit(given.who(), 400),
+                Json.fit(given.what(), 100),
+                Json.fit(given.subject(), 1000),
+                Json.fit(given.address(), 100),
+                Json.fit(given.result(), 1000));
         LOG.atInfo()
                 .addKeyValue("who", entry.who())
                 .addKeyValue("what", entry.what())
@@ -30,11 +37,11 @@ final class JdbiAudit implements Audit {
         jdbi.useHandle(handle -> handle.createUpdate("insert into audit (at, who, what, subject, address, result)"
                         + " values (:at, :who, :what, :subject, :address, :result)")
                 .bind("at", Rows.at(entry.at()))
-                .bind("who", Json.fit(entry.who(), 400))
-                .bind("what", Json.fit(entry.what(), 100))
-                .bind("subject", Json.fit(entry.subject(), 1000))
-                .bind("address", Json.fit(entry.address(), 100))
-                .bind("result", Json.fit(entry.result(), 1000))
+                .bind("who", entry.who())
+                .bind("what", entry.what())
+                .bind("subject", entry.subject())
+                .bind("address", entry.address())
+                .bind("result", entry.result())
                 .execute());
     }
 
@@ -62,6 +69,6 @@ final class JdbiAudit implements Audit {
         String only =
                 (query.who().isEmpty() ? "" : "who = :who and ") + (query.what().isEmpty() ? "" : "what = :what and ");
         return handle.createQuery("select * from audit where " + only + place + " limit :limit")
-                .bindMap(Map.of("who", query.who(), "what", query.what()));
+                .bindMap(Map.of("who", Json.clean(query.who()), "what", Json.clean(query.what())));
     }
 }

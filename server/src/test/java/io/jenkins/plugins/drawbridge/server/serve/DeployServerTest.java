@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.console.StandardWebhook;
+import io.jenkins.plugins.drawbridge.server.store.AuditEntry;
 import io.jenkins.plugins.drawbridge.server.store.DeploySection;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import java.net.URI;
@@ -169,6 +170,10 @@ public class DeployServerTest {
                 .satisfies(answer -> assertThat(answer.body()).isEqualTo(refusal));
         assertThat(webhook("team/shop", "msg_1", now, signature, body + " ").statusCode())
                 .isEqualTo(401);
+        assertThat(shop.server().store().audit().latest(20))
+                .filteredOn(entry -> entry.result().equals("wrong signature"))
+                .extracting(AuditEntry::subject)
+                .containsExactlyInAnyOrder("/webhooks/team/shop", "/webhooks/no/such");
         assertThat(shop.server().store().runs().recent(10)).hasSize(1);
     }
 

@@ -121,14 +121,46 @@ public class PageSecurityTest {
     @Test
     public void a_client_with_a_wrong_password_is_told_so_and_not_whether_there_is_such_a_user() {
         for (String login : List.of("ada:wrong", "nobody:wrong")) {
-            String header = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-            assertThat(shop.send(get("/api/json").header("Authorization", header)))
+            assertThat(shop.send(get("/api/json").header("Authorization", basic(login))))
                     .as(login)
                     .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(401))
                     .satisfies(answer -> assertThat(answer.body())
                             .contains("\"The user, or the password or token, is wrong.\"")
                             .doesNotContain("ada", "nobody"));
         }
+    }
+
+    @Test
+    public void a_wrong_password_stands_in_the_audit_trail_once_for_each_name_and_never_itself() {
+        for (String login : List.of("ada:gu3ss-1", "ada:gu3ss-2", "e\u202Eve\n\u001B[2J:gu3ss-3", "gu3ss-4")) {
+            assertThat(shop.send(get("/api/json").header("Authorization", basic(login)))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        signIn("ada", "gu3ss-5", "/");
+        List<AuditEntry> refused = shop.server().store().audit().latest(20).stream()
+                .filter(entry -> entry.result().equals("refused"))
+                .toList();
+        assertThat(refused)
+                .extracting(AuditEntry::who, AuditEntry::what, AuditEntry::address)
+                .containsExactly(
+                        tuple("anonymous", "sign in", "127.0.0.1"),
+                        tuple("eve[2J", "sign in", "127.0.0.1"),
+                        tuple("ada", "sign in", "127.0.0.1"));
+        assertThat(refused.toString()).doesNotContain("gu3ss");
+    }
+
+    @Test
+    public void a_page_of_another_site_does_nothing_with_the_password_that_a_browser_sends_along() {
+        HttpRequest.Builder foreign =
+                form(JOB + "run", Map.of("REVISION", "main")).header("Authorization", basic("ada:" + PASSWORD));
+        assertThat(shop.send(foreign.header("Sec-Fetch-Site", "cross-site")).statusCode())
+                .isEqualTo(403);
+        assertThat(shop.server().store().runs().recent(10)).hasSize(1);
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

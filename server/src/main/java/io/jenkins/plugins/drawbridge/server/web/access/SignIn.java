@@ -31,13 +31,21 @@ public final class SignIn implements WebPart {
     private final Supplier<Settings> settings;
     private final Store store;
     private final SignInThrottle throttle;
+    private final Refusals refusals;
     private final Clock clock;
 
-    public SignIn(UserGate gate, Supplier<Settings> settings, Store store, SignInThrottle throttle, Clock clock) {
+    public SignIn(
+            UserGate gate,
+            Supplier<Settings> settings,
+            Store store,
+            SignInThrottle throttle,
+            Refusals refusals,
+            Clock clock) {
         this.gate = gate;
         this.settings = settings;
         this.store = store;
         this.throttle = throttle;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -55,7 +63,7 @@ public final class SignIn implements WebPart {
         Optional<UserSettings> user = gate.byPassword(id, Secret.of(password));
         if (user.isEmpty()) {
             throttle.failed(request.ip());
-            audit(request, id, "refused");
+            refusals.signIn(id, request.ip());
             String there = URLEncoder.encode(target(request.formParam("to")), StandardCharsets.UTF_8);
             request.redirect("/sign-in?refused=true&to=" + there, HttpStatus.SEE_OTHER);
             return;
@@ -67,7 +75,7 @@ public final class SignIn implements WebPart {
                         user.get().id(),
                         Hashes.random(),
                         clock.instant().plus(LASTS)));
-        audit(request, user.get().id(), "accepted");
+        audit(request, user.get().id(), "sign in");
         request.cookie(cookie(cookie, (int) LASTS.toSeconds()));
         request.redirect(target(request.formParam("to")), HttpStatus.SEE_OTHER);
     }
@@ -91,7 +99,7 @@ public final class SignIn implements WebPart {
         if (cookie != null) {
             store.sessions().remove(Hashes.sha256(cookie));
         }
-        store.audit().add(new AuditEntry(clock.instant(), caller.id(), "sign out", "", request.ip(), "accepted"));
+        audit(request, caller.id(), "sign out");
         request.cookie(cookie("", 0));
         request.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
@@ -108,7 +116,7 @@ public final class SignIn implements WebPart {
         return cookie;
     }
 
-    private void audit(Context request, String user, String result) {
-        store.audit().add(new AuditEntry(clock.instant(), user, "sign in", "", request.ip(), result));
+    private void audit(Context request, String user, String what) {
+        store.audit().add(new AuditEntry(clock.instant(), user, what, "", request.ip(), "accepted"));
     }
 }

@@ -22,12 +22,12 @@ public final class SignInThrottle {
         }
     }
 
-    public boolean tooMany(String address) {
+    private boolean tooMany(String address) {
         Failures known = failures.get(address);
         return known != null && System.nanoTime() - known.since() < WINDOW && known.count() >= ALLOWED;
     }
 
-    public void failed(String address) {
+    void failed(String address) {
         if (failures.size() > MOST_ADDRESSES) {
             failures.clear();
         }

@@ -35,11 +35,13 @@ public final class UserGate implements Gate {
     private final Supplier<Settings> settings;
     private final Store store;
     private final SignInThrottle throttle;
+    private final Refusals refusals;
 
-    public UserGate(Supplier<Settings> settings, Store store, SignInThrottle throttle) {
+    public UserGate(Supplier<Settings> settings, Store store, SignInThrottle throttle, Refusals refusals) {
         this.settings = settings;
         this.store = store;
         this.throttle = throttle;
+        this.refusals = refusals;
     }
 
     @Override
@@ -68,14 +70,23 @@ public final class UserGate implements Gate {
         String host = String.valueOf(request.host()).replaceAll(":\\d+$", "");
         String origin = request.header("Origin");
         boolean foreign = origin != null && !origin.equals("null") && !sameHost(origin, request.host());
-        String site = request.header("Sec-Fetch-Site");
-        boolean crossSite = site != null && (site.equals("cross-site") || site.equals("same-site"));
-        boolean changes = !request.method().name().equals("GET")
-                && !request.method().name().equals("HEAD");
         boolean throughProxy = FORWARDED.stream().anyMatch(name -> request.header(name) != null);
-        if (throughProxy || !LOOPBACK.contains(host) || (changes && (foreign || crossSite || "null".equals(origin)))) {
+        if (throughProxy
+                || !LOOPBACK.contains(host)
+                || (changes(request) && (foreign || isOfAnotherSite(request) || "null".equals(origin)))) {
             throw new Problem(403, "Without users, the server answers to its own pages on this machine only.");
         }
+    }
+
+    private static boolean changes(Context request) {
+        return !request.method().name().equals("GET")
+                && !request.method().name().equals("HEAD");
+    }
+
+    /** As the browser says of whose page the request is. */
+    private static boolean isOfAnotherSite(Context request) {
+        String site = request.header("Sec-Fetch-Site");
+        return site != null && (site.equals("cross-site") || site.equals("same-site"));
     }
 
     private static boolean sameHost(String origin, @Nullable String host) {
@@ -94,12 +105,15 @@ public final class UserGate implements Gate {
         }
         String address = request.ip();
         throttle.refuseTooMany(address);
-        Optional<UserSettings> user = login(header)
-                .flatMap(
-                        login -> settings.get().user(login.getKey()).filter(found -> matches(found, login.getValue())));
+        Optional<Map.Entry<String, Secret>> login = login(header);
+        Optional<UserSettings> user = login.flatMap(given -> byLogin(given.getKey(), given.getValue()));
         if (user.isEmpty()) {
             throttle.failed(address);
+            refusals.signIn(login.map(Map.Entry::getKey).orElse(""), address);
             throw refused("The user, or the password or token, is wrong.");
+        }
+        if (changes(request) && isOfAnotherSite(request)) { // A browser sends along what it was once told.
+            throw new Problem(403, "A page of another site may not do that in your name.");
         }
         return user.map(found -> new Caller(found.id(), found.name(), found.roles(), ""));
     }
@@ -117,13 +131,18 @@ public final class UserGate implements Gate {
         }
     }
 
-    /** Tokens first: they are cheap to compare, and what clients send. */
-    private static boolean matches(UserSettings user, Secret given) {
+    /** Tokens first: they are cheap to compare, and what clients send. Who has none takes as long as who does not exist. */
+    private Optional<UserSettings> byLogin(String id, Secret given) {
+        Optional<UserSettings> byToken = settings.get().user(id).filter(user -> isToken(user, given));
+        return byToken.isPresent() ? byToken : byPassword(id, given);
+    }
+
+    private static boolean isToken(UserSettings user, Secret given) {
         boolean token = false;
         for (String hash : user.apiTokenHashes()) {
             token |= Hashes.isToken(given, hash);
         }
-        return token || (!user.passwordHash().isEmpty() && Hashes.isPassword(given, user.passwordHash()));
+        return token;
     }
 
     private Optional<Caller> session(Context request) {
@@ -135,9 +154,9 @@ public final class UserGate implements Gate {
         Optional<Caller> caller = session.flatMap(found -> settings.get()
                 .user(found.user())
                 .map(user -> new Caller(user.id(), user.name(), user.roles(), found.csrf())));
-        boolean changes = !request.method().name().equals("GET")
-                && !request.method().name().equals("HEAD");
-        if (caller.isPresent() && changes && !carries(request, caller.get().csrf())) {
+        if (caller.isPresent()
+                && changes(request)
+                && !carries(request, caller.get().csrf())) {
             throw new Problem(403, "This form is too old or not ours; load the page again.");
         }
         return caller;

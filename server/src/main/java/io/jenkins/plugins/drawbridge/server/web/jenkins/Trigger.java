@@ -19,7 +19,7 @@ import io.jenkins.plugins.drawbridge.server.web.Problem;
 import io.jenkins.plugins.drawbridge.server.web.UnknownJob;
 import io.jenkins.plugins.drawbridge.server.web.access.Caller;
 import io.jenkins.plugins.drawbridge.server.web.access.Gate;
-import io.jenkins.plugins.drawbridge.server.web.access.SignInThrottle;
+import io.jenkins.plugins.drawbridge.server.web.access.Refusals;
 import io.jenkins.plugins.drawbridge.server.work.Queue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,20 +40,19 @@ public final class Trigger {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trigger.class);
 
-    /** A flood of wrong tokens is not to fill the audit trail. */
-    private final SignInThrottle refusals = new SignInThrottle();
-
     private final Queue queue;
     private final Gate gate;
     private final Store store;
     private final Links links;
+    private final Refusals refusals;
     private final Clock clock;
 
-    public Trigger(Queue queue, Gate gate, Store store, Links links, Clock clock) {
+    public Trigger(Queue queue, Gate gate, Store store, Links links, Refusals refusals, Clock clock) {
         this.queue = queue;
         this.gate = gate;
         this.store = store;
         this.links = links;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -124,12 +123,7 @@ public final class Trigger {
         // Compared also where there is nothing to compare with, so that a stranger learns no names of jobs.
         boolean right = read(expected).equals(Secret.of(token));
         if (!right || expected == null) {
-            refusals.failed(request.ip());
-            if (!refusals.tooMany(request.ip())) {
-                store.audit()
-                        .add(new AuditEntry(
-                                clock.instant(), "anonymous", "trigger", request.path(), request.ip(), "wrong token"));
-            }
+            refusals.trigger(request.path(), request.ip(), "wrong token");
             throw new Problem(403, "The token is not this job's, or there is no such job.");
         }
         return new Cause(Cause.Kind.CONSOLE, "console", request.ip());

@@ -16,6 +16,7 @@ import io.jenkins.plugins.drawbridge.server.store.NewRun;
 import io.jenkins.plugins.drawbridge.server.web.Problem;
 import io.jenkins.plugins.drawbridge.server.web.WebPart;
 import io.jenkins.plugins.drawbridge.server.web.access.Hashes;
+import io.jenkins.plugins.drawbridge.server.web.access.Refusals;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +43,13 @@ public final class Webhook implements WebPart {
 
     private final Supplier<Settings> settings;
     private final Trigger trigger;
+    private final Refusals refusals;
     private final Clock clock;
 
-    public Webhook(Supplier<Settings> settings, Trigger trigger, Clock clock) {
+    public Webhook(Supplier<Settings> settings, Trigger trigger, Refusals refusals, Clock clock) {
         this.settings = settings;
         this.trigger = trigger;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -65,6 +68,7 @@ public final class Webhook implements WebPart {
                 request.header(StandardWebhook.SIGNATURE));
         boolean signed = StandardWebhook.verify(headers, body, secrets.isEmpty() ? NOBODYS : secrets, clock.instant());
         if (!signed || secrets.isEmpty()) {
+            refusals.trigger(request.path(), request.ip(), "wrong signature");
             throw new Problem(401, "The webhook is not signed as this server expects.");
         }
         Map<String, String> parameters = TriggerParameters.settle(
