@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.server.serve;
 
 import io.jenkins.plugins.drawbridge.server.callback.ConsoleCallback;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
+import io.jenkins.plugins.drawbridge.server.config.UnreadableSecrets;
 import io.jenkins.plugins.drawbridge.server.pipeline.PipelineExecutor;
 import io.jenkins.plugins.drawbridge.server.runtime.RuntimeReader;
 import io.jenkins.plugins.drawbridge.server.source.Sources;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +101,7 @@ public final class DeployServer implements AutoCloseable {
                 .addKeyValue("port", web.port())
                 .addKeyValue("jobs", settings.get().jobs().size())
                 .log("listens");
+        UnreadableSecrets.of(settings.get().jobs()).forEach(LOG::warn);
     }
 
     /**
@@ -154,15 +157,16 @@ public final class DeployServer implements AutoCloseable {
     /**
      * Goes on with other settings. Where it listens, and where its state is, changes only with a restart.
      *
-     * @return one sentence for each key that waits for it
+     * @return one sentence for each key that waits for it, and for each secret of a job that cannot be read
      * @throws io.jenkins.plugins.drawbridge.engine.DrawbridgeException if they do not go with that; nothing changed then
      */
     public List<String> reload(Settings other) {
         List<String> later = settings.now.restartNeededFor(other);
         settings.now = settings.now.continuedBy(other);
         store.audit().add(new AuditEntry(clock.instant(), "server", "reload", "configuration", "", "accepted"));
-        return later.stream()
-                .map(key -> key + " stays as it was until a restart")
+        return Stream.concat(
+                        later.stream().map(key -> key + " stays as it was until a restart"),
+                        UnreadableSecrets.of(settings.now.jobs()).stream())
                 .toList();
     }
 

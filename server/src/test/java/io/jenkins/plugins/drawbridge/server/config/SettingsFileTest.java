@@ -51,6 +51,36 @@ public class SettingsFileTest {
     }
 
     @Test
+    public void a_user_who_may_do_nothing_is_refused() {
+        assertThatThrownBy(() -> parse("users:\n  - {id: ada, roles: []}\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("drawbridge.yaml:2:22: a user without a role may do nothing;"
+                        + " give one of view, deploy, approve, administer, or leave the user out");
+    }
+
+    @Test
+    public void a_secret_of_a_job_that_cannot_be_read_is_named_with_its_job_and_key() {
+        Settings settings = parse(
+                """
+                jobs:
+                  - id: shop
+                    repository: {url: repository}
+                    triggerToken: {file: no-such-file}
+                    webhookSecrets: [{env: NOT_SET}, inline]
+                  - {id: other, repository: {url: repository}, triggerToken: inline}
+                """);
+        assertThat(UnreadableSecrets.of(settings.jobs()))
+                .satisfiesExactly(
+                        token -> assertThat(token)
+                                .startsWith("job shop, triggerToken: ")
+                                .contains("no-such-file")
+                                .endsWith("; until then, triggers that need it are refused"),
+                        secret -> assertThat(secret)
+                                .startsWith("job shop, webhookSecrets: ")
+                                .contains("NOT_SET"));
+    }
+
+    @Test
     public void whoever_can_be_reached_needs_users_and_tls_or_a_proxy_before_it() {
         for (String open : List.of(
                 "server: {host: 0.0.0.0}\n",
