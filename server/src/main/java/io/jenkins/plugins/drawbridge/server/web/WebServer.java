@@ -48,6 +48,8 @@ public final class WebServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int LEAST_BYTES_A_SECOND = 1_000;
     private static final int MOST_CONNECTIONS = 1_000;
+    private static final int REQUESTS_A_SECOND = 2_000;
+    private static final int MOST_REQUESTS = 10_000;
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -60,8 +62,11 @@ public final class WebServer implements AutoCloseable {
 
     /** Starts to listen; the port is known when this returns. */
     public static WebServer start(ServerSettings settings, List<WebPart> parts) {
+        return start(settings, parts, new Floodgate(REQUESTS_A_SECOND, MOST_REQUESTS, System::nanoTime));
+    }
+
+    static WebServer start(ServerSettings settings, List<WebPart> parts, Floodgate floodgate) {
         refuseTakenPort(settings);
-        Floodgate floodgate = new Floodgate();
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
             config.routes.before(request -> {

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.After;
 import org.junit.Test;
 
@@ -22,6 +24,8 @@ public class WebServerTest {
         server.close();
     }
 
+    private final AtomicLong nanos = new AtomicLong(1);
+
     private void start(boolean behindProxy) {
         server = WebServer.start(
                 new ServerSettings("127.0.0.1", 0, null, null, behindProxy, 1),
@@ -29,7 +33,8 @@ public class WebServerTest {
                         routes -> routes.get("/ip", request -> request.result(request.ip() + " " + request.scheme())),
                         routes -> routes.get("/outage", request -> {
                             throw new IllegalStateException(new SQLTransientConnectionException("no connection"));
-                        })));
+                        })),
+                new Floodgate(2, 10, nanos::get));
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
@@ -51,6 +56,20 @@ public class WebServerTest {
         assertThat(get("/ip", "Forwarded", "for=192.0.2.66, for=192.0.2.1").body())
                 .startsWith("192.0.2.1 ");
         assertThat(get("/ip").body()).isEqualTo("127.0.0.1 http");
+    }
+
+    @Test
+    public void a_flood_is_told_to_come_back_later_and_others_are_not() throws Exception {
+        start(true);
+        for (int request = 0; request < 10; request++) {
+            assertThat(get("/ip", "X-Forwarded-For", "192.0.2.1").statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> refused = get("/ip", "X-Forwarded-For", "192.0.2.1");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+        assertThat(get("/ip", "X-Forwarded-For", "192.0.2.2").statusCode()).isEqualTo(200);
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+        assertThat(get("/ip", "X-Forwarded-For", "192.0.2.1").statusCode()).isEqualTo(200);
     }
 
     @Test
