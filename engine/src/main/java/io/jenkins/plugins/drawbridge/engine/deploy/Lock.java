@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
-import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import java.io.Closeable;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -32,29 +28,14 @@ final class Lock implements Closeable {
 
     static final Duration EXPIRY = Duration.ofSeconds(60);
 
-    private static final ApiResource LEASES = new ApiResource("coordination.k8s.io", "v1", "leases", "Lease", true);
-    private static final DateTimeFormatter MICRO_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final long LOOK_AGAIN_MILLIS = 1_000;
     private static final int CREATIONS = 3;
-    private static final long LONGEST_LEASE_SECONDS = Duration.ofDays(1).toSeconds();
-
-    /** Tells this very lock from another one of the same holder, who may deploy twice at a time. */
-    private static final String TOKEN = "drawbridge/lock-token";
-
-    /** Tells a continuation that the lock is of the deploy it continues; see {@link LockHolder}. */
-    private static final String LINEAGE = "drawbridge/lock-lineage";
-
-    /** A holder renews four times in a lease's life; who missed one turn and some is no longer there to meet again. */
-    private static final int LINEAGE_WAITS = 3;
 
     private final KubeClient kube;
     private final Clock clock;
     private final String namespace;
     private final String name;
-    private final LockHolder holder;
-    private final String token = UUID.randomUUID().toString();
-    private final Duration expiry;
+    private final LockLease own;
     private final Cancellation cancellation;
     private final ScheduledExecutorService renewer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "drawbridge-lock");
@@ -68,9 +49,9 @@ final class Lock implements Closeable {
         this.kube = kube;
         this.clock = request.clock();
         this.namespace = request.target().namespace();
-        this.name = "drawbridge-" + request.target().applicationSlug();
-        this.holder = request.holder();
-        this.expiry = request.expiry();
+        this.name = LockLease.PREFIX + request.target().applicationSlug();
+        this.own = new LockLease(
+                namespace, name, request.holder(), UUID.randomUUID().toString(), request.expiry());
         this.cancellation = cancellation;
     }
 
@@ -100,8 +81,8 @@ final class Lock implements Closeable {
             if (other.isEmpty()) {
                 return;
             }
-            String current = holderOf(other.get());
-            String since = other.get().path("spec").path("acquireTime").asText("an unknown time");
+            String current = LockLease.holderOf(other.get());
+            String since = LockLease.since(other.get());
             if (cancellation.isCancelled() || !clock.instant().isBefore(giveUp)) {
                 throw new LockHeldException(
                         current,
@@ -122,7 +103,7 @@ final class Lock implements Closeable {
             if (created()) {
                 return Optional.empty();
             }
-            Optional<ObjectNode> existing = kube.get(LEASES, namespace, name);
+            Optional<ObjectNode> existing = kube.get(LockLease.LEASES, namespace, name);
             if (existing.isPresent()) {
                 return settled(existing.get(), say);
             }
@@ -132,7 +113,7 @@ final class Lock implements Closeable {
 
     private boolean created() {
         try {
-            lease = kube.create(LEASES, namespace, fresh());
+            lease = kube.create(LockLease.LEASES, namespace, own.fresh(now()));
             return true;
         } catch (ApiException refused) {
             if (!refused.isConflict()) {
@@ -144,22 +125,18 @@ final class Lock implements Closeable {
 
     /** A creation whose answer was lost left a lease of ours; one that expired is taken over. */
     private Optional<ObjectNode> settled(ObjectNode current, Say say) {
-        if (isOurs(current)) {
+        if (own.isOurs(current)) {
             lease = current;
             return Optional.empty();
         }
-        return isAbandoned(current) && takeOver(current, say) ? Optional.empty() : Optional.of(current);
+        return own.isAbandoned(current, now()) && takeOver(current, say) ? Optional.empty() : Optional.of(current);
     }
 
-    private boolean takeOver(ObjectNode expired, Say say) {
-        ObjectNode mine = fresh();
-        mine.set("metadata", expired.path("metadata").deepCopy());
-        ObjectNode annotations = mine.withObject("/metadata").withObject("/annotations");
-        annotations.remove(LINEAGE);
-        annotations.setAll(annotations());
+    private boolean takeOver(ObjectNode abandoned, Say say) {
+        ObjectNode mine = own.inPlaceOf(abandoned, now());
         try {
-            lease = kube.replace(LEASES, mine);
-            say.event(new DeployEvent.LockTakenOver(holderOf(expired)));
+            lease = kube.replace(LockLease.LEASES, mine);
+            say.event(new DeployEvent.LockTakenOver(LockLease.holderOf(abandoned)));
             return true;
         } catch (ApiException lost) {
             if (lost.isConflict() || lost.isNotFound()) {
@@ -169,41 +146,9 @@ final class Lock implements Closeable {
         }
     }
 
-    private boolean isAbandoned(ObjectNode other) {
-        String renewed = other.path("spec").path("renewTime").asText();
-        long seconds = Math.min(
-                other.path("spec").path("leaseDurationSeconds").asLong(EXPIRY.toSeconds()), LONGEST_LEASE_SECONDS);
-        try {
-            return Instant.parse(renewed)
-                    .plusSeconds(isContinuedFrom(other) ? seconds / LINEAGE_WAITS : seconds)
-                    .isBefore(kube.clock().instant());
-        } catch (DateTimeException unreadable) {
-            // A lease nobody can read would block for ever.
-            return true;
-        }
-    }
-
-    private boolean isContinuedFrom(ObjectNode other) {
-        return !holder.lineage().isEmpty() && holder.lineage().equals(annotation(other, LINEAGE));
-    }
-
-    private ObjectNode fresh() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
-        ObjectNode metadata = body.putObject("metadata").put("name", name).put("namespace", namespace);
-        metadata.set("annotations", annotations());
-        String now = MICRO_TIME.format(kube.clock().instant());
-        body.putObject("spec")
-                .put("holderIdentity", holder.name())
-                .put("leaseDurationSeconds", Math.max(1, expiry.toSeconds()))
-                .put("acquireTime", now)
-                .put("renewTime", now);
-        return body;
-    }
-
-    private ObjectNode annotations() {
-        ObjectNode annotations = JsonNodeFactory.instance.objectNode().put(TOKEN, token);
-        return holder.lineage().isEmpty() ? annotations : annotations.put(LINEAGE, holder.lineage());
+    /** By the server's clock, which all holders share. */
+    private Instant now() {
+        return kube.clock().instant();
     }
 
     private synchronized void renew() {
@@ -220,39 +165,23 @@ final class Lock implements Closeable {
     }
 
     private void writeRenewed() {
-        ObjectNode renewed = lease.deepCopy();
-        renewed.withObject("/spec")
-                .put("renewTime", MICRO_TIME.format(kube.clock().instant()));
-        lease = kube.replace(LEASES, renewed);
+        lease = kube.replace(LockLease.LEASES, LockLease.renewed(lease, now()));
     }
 
     /** The lease is not as we left it: taken, or only touched, or our own renewal arrived and its answer did not. */
     private void lookWhoHolds() {
         try {
-            Optional<ObjectNode> current = kube.get(LEASES, namespace, name);
-            if (current.filter(this::isOurs).isPresent()) {
+            Optional<ObjectNode> current = kube.get(LockLease.LEASES, namespace, name);
+            if (current.filter(own::isOurs).isPresent()) {
                 lease = current.get();
                 return;
             }
             cancellation.cancel("the lock was taken over by "
-                    + current.map(Lock::holderOf).orElse("nobody: its Lease was deleted"));
+                    + current.map(LockLease::holderOf).orElse("nobody: its Lease was deleted"));
         } catch (DrawbridgeException unreachable) {
             // The next turn meets the same conflict and looks again.
             return;
         }
-    }
-
-    private boolean isOurs(ObjectNode current) {
-        return holderOf(current).equals(holder.name())
-                && annotation(current, TOKEN).equals(token);
-    }
-
-    private static String annotation(ObjectNode lease, String name) {
-        return lease.path("metadata").path("annotations").path(name).asText();
-    }
-
-    private static String holderOf(ObjectNode lease) {
-        return lease.path("spec").path("holderIdentity").asText("somebody unknown");
     }
 
     /**
@@ -280,11 +209,11 @@ final class Lock implements Closeable {
 
     private synchronized void release() {
         try {
-            kube.deleteUnchanged(LEASES, lease);
+            kube.deleteUnchanged(LockLease.LEASES, lease);
         } catch (ApiException touched) {
-            Optional<ObjectNode> current = kube.get(LEASES, namespace, name);
-            if (current.filter(this::isOurs).isPresent()) {
-                kube.deleteUnchanged(LEASES, current.get());
+            Optional<ObjectNode> current = kube.get(LockLease.LEASES, namespace, name);
+            if (current.filter(own::isOurs).isPresent()) {
+                kube.deleteUnchanged(LockLease.LEASES, current.get());
             }
         }
     }

@@ -9,6 +9,8 @@ public interface Actions {
 
     ExitCode deploy(DeployRequest request, Surroundings surroundings);
 
+    ExitCode status(StatusRequest request, Surroundings surroundings);
+
     ExitCode interpolate(InterpolateRequest request, Surroundings surroundings);
 
     ExitCode generate(GenerateRequest request, Surroundings surroundings);

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         addMethodSubcommands = false,
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0  done (plan: nothing would change)",
-            "  1  the deploy failed (plan: something would change)",
+            "  0  done (plan: nothing would change; status: all is well)",
+            "  1  the deploy failed (plan: something would change; status: not all is well)",
             "  2  bad input; nothing was sent",
             "  3  the cluster was not reached, or does not allow it",
             "  4  somebody else holds the lock",
@@ -68,6 +68,7 @@ final class DrawbridgeCommand implements Runnable {
         all.put("check", CheckCommand::new);
         all.put("plan", PlanCommand::new);
         all.put("deploy", DeployCommand::new);
+        all.put("status", StatusCommand::new);
         all.put("generate", GenerateCommand::new);
         all.put("interpolate", InterpolateCommand::new);
         all.put("hydrate", HydrateCommand::new);
@@ -95,7 +96,8 @@ final class DrawbridgeCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "name a command: check, plan, deploy, serve or demo");
+            throw new ParameterException(
+                    spec.commandLine(), "name a command: check, plan, deploy, status, serve or demo");
         }
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /** What the process tells its caller. Scripts rely on these numbers. */
 public enum ExitCode {
-    /** Done; for {@code plan}: nothing would change. */
+    /** Done; for {@code plan}: nothing would change; for {@code status}: all is well. */
     DONE(0),
-    /** The deploy failed; for {@code plan}: something would change. */
+    /** The deploy failed; for {@code plan}: something would change; for {@code status}: not all is well. */
     FAILED(1),
     /** A flag, a manifest or a configuration is wrong; nothing was sent. */
     BAD_INPUT(2),

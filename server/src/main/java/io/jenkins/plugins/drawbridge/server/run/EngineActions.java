@@ -10,6 +10,7 @@ import io.jenkins.plugins.drawbridge.server.cli.HydrateRequest;
 import io.jenkins.plugins.drawbridge.server.cli.InterpolateRequest;
 import io.jenkins.plugins.drawbridge.server.cli.PlanRequest;
 import io.jenkins.plugins.drawbridge.server.cli.ServeRequest;
+import io.jenkins.plugins.drawbridge.server.cli.StatusRequest;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
 import io.jenkins.plugins.drawbridge.server.demo.Demo;
 import io.jenkins.plugins.drawbridge.server.log.ServerLog;
@@ -30,6 +31,11 @@ public final class EngineActions implements Actions {
     @Override
     public ExitCode deploy(DeployRequest request, Surroundings surroundings) {
         return DeployAction.run(request, surroundings);
+    }
+
+    @Override
+    public ExitCode status(StatusRequest request, Surroundings surroundings) {
+        return StatusAction.run(request, surroundings);
     }
 
     @Override

@@ -20,7 +20,7 @@ public enum Health {
     }
 
     /** The smaller, the sooner somebody should look. */
-    int urgency() {
+    public int urgency() {
         return urgency;
     }
 

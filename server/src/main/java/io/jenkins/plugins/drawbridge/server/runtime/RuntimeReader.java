@@ -6,6 +6,7 @@ import io.jenkins.plugins.drawbridge.engine.check.Walk;
 import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
 import io.jenkins.plugins.drawbridge.engine.cluster.Configuration;
 import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
+import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,11 @@ public final class RuntimeReader implements Closeable {
         this.links = new OpenLinks(idle);
         this.views = new ShortMemory<>(fresh);
         this.logs = new ShortMemory<>(fresh);
+    }
+
+    /** What lives in an environment now, by a client that its caller keeps. */
+    public static RuntimeView now(KubeClient kube, Environment environment) {
+        return NamespaceReader.read(kube, environment, kube.clock().instant());
     }
 
     /** Where an environment is; equal for all who look at it under one configuration. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What lived in an environment at one moment. Immutable; texts of the cluster are bounded, masked and without control
@@ -48,6 +49,25 @@ public record RuntimeView(
                 .filter(health -> count(health) > 0)
                 .map(health -> count(health) + " " + health.word())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether nothing was found, and nothing was hidden. */
+    public boolean isEmpty() {
+        return gaps.isEmpty()
+                && workloads.isEmpty()
+                && loosePods.isEmpty()
+                && services.isEmpty()
+                && ingresses.isEmpty();
+    }
+
+    /** Whether nothing fails or is on its way, of what could be read. Runs of a CronJob are history, whatever their end. */
+    public boolean isWell() {
+        return Stream.concat(
+                        workloads.stream()
+                                .filter(workload -> workload.owner().isEmpty())
+                                .map(WorkloadView::health),
+                        loosePods.stream().map(PodView::health))
+                .noneMatch(health -> health == Health.FAILING || health == Health.PROGRESSING);
     }
 
     private long count(Health health) {

@@ -93,6 +93,11 @@ final class Run implements Actions {
     }
 
     @Override
+    public ExitCode status(StatusRequest request, Surroundings surroundings) {
+        return record(request, surroundings);
+    }
+
+    @Override
     public ExitCode interpolate(InterpolateRequest request, Surroundings surroundings) {
         return record(request, surroundings);
     }
