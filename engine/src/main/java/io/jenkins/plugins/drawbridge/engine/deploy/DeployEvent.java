@@ -16,7 +16,7 @@ public sealed interface DeployEvent {
     /** Somebody else holds the lock; we wait. Sent once for each holder seen. */
     record LockAwaited(String holder, String since) implements DeployEvent {}
 
-    /** The lock was taken over because its holder let it expire. */
+    /** The lock was taken over because its holder no longer renewed it. */
     record LockTakenOver(String formerHolder) implements DeployEvent {}
 
     /** The plan is made; what follows carries it out. */
@@ -32,8 +32,12 @@ public sealed interface DeployEvent {
     /** What a waiting object is waiting for, each time that changes. */
     record Progress(ObjectRef ref, String message) implements DeployEvent {}
 
-    /** The end for one object. */
-    record Concluded(ObjectRef ref, Verdict verdict) implements DeployEvent {}
+    /**
+     * The end for one object.
+     *
+     * @param awaited whether it was waited for: not, if it was ready as soon as it was applied or came to nothing
+     */
+    record Concluded(ObjectRef ref, Verdict verdict, boolean awaited) implements DeployEvent {}
 
     record PruneStarted(ObjectRef ref) implements DeployEvent {}
 

@@ -99,7 +99,7 @@ final class JobRun {
             return awaited(new Awaited(job.ref(), JOBS, created), deadline);
         } catch (ApiException refused) {
             Verdict verdict = Verdict.failed(say.masked(String.valueOf(refused.getMessage())));
-            say.event(new DeployEvent.Concluded(job.ref(), verdict));
+            say.event(new DeployEvent.Concluded(job.ref(), verdict, false));
             return verdict;
         }
     }

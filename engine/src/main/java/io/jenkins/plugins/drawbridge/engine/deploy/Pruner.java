@@ -43,7 +43,7 @@ final class Pruner {
             return Verdict.READY;
         } catch (ApiException refused) {
             Verdict verdict = Verdict.failed("could not be deleted: " + say.masked(refused.getMessage()));
-            say.event(new DeployEvent.Concluded(pruning.ref(), verdict));
+            say.event(new DeployEvent.Concluded(pruning.ref(), verdict, false));
             return verdict;
         }
     }

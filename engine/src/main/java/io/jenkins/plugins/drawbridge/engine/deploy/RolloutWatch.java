@@ -66,7 +66,7 @@ final class RolloutWatch implements Closeable {
             Instant now = clock.instant();
             if (cancellation.isCancelled() || !now.isBefore(giveUp)) {
                 boolean late = !now.isBefore(deadline);
-                pending.forEach(awaited -> conclude(awaited.ref(), leftover(awaited, late), verdicts));
+                pending.forEach(awaited -> conclude(awaited, leftover(awaited, late), verdicts));
                 return verdicts;
             }
             rest(now, giveUp);
@@ -84,22 +84,25 @@ final class RolloutWatch implements Closeable {
             Optional<Verdict> verdict = judge(awaited);
             if (verdict.isPresent()) {
                 pending.remove(awaited);
-                conclude(awaited.ref(), verdict.get(), verdicts);
+                conclude(awaited, verdict.get(), verdicts);
                 failed |= verdict.get().state() == Verdict.State.FAILED;
             }
         }
         return failed;
     }
 
-    private void conclude(ObjectRef ref, Verdict verdict, Map<ObjectRef, Verdict> verdicts) {
+    private void conclude(Awaited awaited, Verdict verdict, Map<ObjectRef, Verdict> verdicts) {
         Verdict masked = new Verdict(verdict.state(), say.masked(verdict.reason()));
-        verdicts.put(ref, masked);
-        say.event(new DeployEvent.Concluded(ref, masked));
+        verdicts.put(awaited.ref(), masked);
+        say.event(new DeployEvent.Concluded(awaited.ref(), masked, !isReadyAsApplied(awaited)));
+    }
+
+    private boolean isReadyAsApplied(Awaited awaited) {
+        return Readiness.of(awaited.applied(), kube.clock().instant()).isCurrent();
     }
 
     private Optional<Verdict> judge(Awaited awaited) {
-        Readiness first = Readiness.of(awaited.applied(), kube.clock().instant());
-        if (first.isCurrent()) {
+        if (isReadyAsApplied(awaited)) {
             return Optional.of(Verdict.READY);
         }
         KindFeed feed = feeds.of(awaited.resource(), awaited.ref().namespace());

@@ -202,7 +202,7 @@ final class WaveRun {
         Verdict verdict = Verdict.failed(say.masked(sentence));
         verdicts.put(ref, verdict);
         markBroken(ref + " failed");
-        say.event(new DeployEvent.Concluded(ref, verdict));
+        say.event(new DeployEvent.Concluded(ref, verdict, false));
     }
 
     private synchronized void markBroken(String why) {

@@ -2,24 +2,18 @@ package io.jenkins.plugins.drawbridge.engine.step;
 
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/** Events to the lines of a build log. Told of one event at a time, on any thread. */
+/** Events to the lines of a log. Told of one event at a time, on any thread. */
 public final class StepLog {
 
     private final Consumer<String> lines;
-    private final Set<String> awaited = new HashSet<>();
 
     public StepLog(Consumer<String> lines) {
         this.lines = lines;
     }
 
     public void event(DeployEvent event) {
-        if (event instanceof DeployEvent.Progress progress) {
-            awaited.add(progress.ref().toString());
-        }
         String line = isSaid(event) ? "" : EventLine.of(event);
         if (!line.isEmpty()) {
             lines.accept(line);
@@ -27,9 +21,9 @@ public final class StepLog {
     }
 
     /** An object that was ready as soon as it was applied needs no second line. */
-    private boolean isSaid(DeployEvent event) {
+    private static boolean isSaid(DeployEvent event) {
         return event instanceof DeployEvent.Concluded concluded
                 && concluded.verdict().state() == Verdict.State.READY
-                && !awaited.contains(concluded.ref().toString());
+                && !concluded.awaited();
     }
 }

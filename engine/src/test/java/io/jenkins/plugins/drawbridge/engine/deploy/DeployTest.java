@@ -396,6 +396,6 @@ public class DeployTest {
                         new DeployEvent.WaveStarted(1, 1, List.of(one)),
                         new DeployEvent.ApplyStarted(one),
                         new DeployEvent.Applied(one),
-                        new DeployEvent.Concluded(one, Verdict.READY));
+                        new DeployEvent.Concluded(one, Verdict.READY, false));
     }
 }

@@ -71,9 +71,10 @@ public class LiveProgressTest {
                 "… Deployment.apps web: pods becoming ready: 1/2",
                 bar(0, 3));
 
-        progress.event(new DeployEvent.Concluded(deployment("api"), Verdict.READY));
+        progress.event(new DeployEvent.Concluded(deployment("api"), Verdict.READY, true));
         progress.notice("the connection broke; repeating the request");
-        progress.event(new DeployEvent.Concluded(deployment("web"), Verdict.failed("its image cannot be pulled")));
+        progress.event(
+                new DeployEvent.Concluded(deployment("web"), Verdict.failed("its image cannot be pulled"), true));
         progress.event(new DeployEvent.Pruned(deployment("db")));
         String[] ended = {
             "connected to cluster prod, namespace shop",
@@ -103,7 +104,7 @@ public class LiveProgressTest {
         shows(lines);
 
         for (int number = 0; number < 10; number++) {
-            progress.event(new DeployEvent.Concluded(deployment("d" + number), Verdict.READY));
+            progress.event(new DeployEvent.Concluded(deployment("d" + number), Verdict.READY, true));
         }
         awaits(shown -> shown.size() == 11 && shown.get(10).equals("… Deployment.apps d10: applying"));
     }
@@ -130,7 +131,7 @@ public class LiveProgressTest {
     @Test
     public void text_of_the_cluster_cannot_steer_the_terminal() {
         progress.event(new DeployEvent.Progress(deployment("api"), "\u001B[2J\nfake ✔ line\r"));
-        progress.event(new DeployEvent.Concluded(deployment("web"), Verdict.failed("\u001B[31mred\u0007")));
+        progress.event(new DeployEvent.Concluded(deployment("web"), Verdict.failed("\u001B[31mred\u0007"), true));
 
         awaits(shown -> shown.size() == 2
                 && shown.get(0).startsWith("✖ Deployment.apps web failed: ?[31mred?")
