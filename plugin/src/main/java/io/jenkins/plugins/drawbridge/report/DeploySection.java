@@ -24,6 +24,8 @@ public final class DeploySection implements Serializable {
     private final String step;
     private final String environment;
     private final long startedAt;
+    private final String subject;
+    private final String node;
     private String cluster = "";
     private String namespace;
     private String application = "";
@@ -33,8 +35,11 @@ public final class DeploySection implements Serializable {
     private long changed;
     private List<ServiceLine> services = new ArrayList<>();
 
-    DeploySection(String id, StepOrder order, Instant startedAt) {
+    /** @param node id of the step in its build's flow graph; empty: unknown */
+    DeploySection(String id, StepOrder order, String node, Instant startedAt) {
         this.id = id;
+        this.subject = order.subject();
+        this.node = node;
         this.step = order.step();
         this.environment = order.environment();
         this.namespace = order.namespace();
@@ -70,6 +75,17 @@ public final class DeploySection implements Serializable {
     /** Whether it changes something, or did; a plan and a dry run do not. */
     boolean isDeploy() {
         return step.equals(StepParameter.SMART_DEPLOY) && !getResult().equals(Result.PLANNED.word());
+    }
+
+    /** Whether it shows what this order would do. */
+    boolean isPlanOf(StepOrder order) {
+        return step.equals(StepParameter.SMART_DIFF)
+                && getResult().equals(Result.PLANNED.word())
+                && order.subject().equals(subject);
+    }
+
+    String node() {
+        return node;
     }
 
     public boolean isRunning() {

@@ -3,13 +3,17 @@ package io.jenkins.plugins.drawbridge.report;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
+import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
+import io.jenkins.plugins.drawbridge.engine.step.BegunPlans;
 import io.jenkins.plugins.drawbridge.engine.step.LiveBoard;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,9 @@ public final class SmartDeployAction implements RunAction2 {
     /** Replaced, never changed: Jenkins writes the build whenever it likes. */
     private volatile List<DeploySection> sections = new ArrayList<>();
 
+    /** Approved plans that steps of this build began to carry out; null in builds of an earlier version. */
+    private volatile @Nullable List<String> begunPlans;
+
     private transient @Nullable Run<?, ?> run;
     private transient @Nullable Map<String, LiveBoard> boards;
 
@@ -50,13 +57,16 @@ public final class SmartDeployAction implements RunAction2 {
         }
     }
 
-    /** @return the id of the new section */
-    public String begin(StepOrder order, Clock clock) throws IOException {
+    /**
+     * @param node id of the step in its build's flow graph
+     * @return the id of the new section
+     */
+    public String begin(StepOrder order, String node, Clock clock) throws IOException {
         String id;
         synchronized (this) {
             id = String.valueOf(sections.size() + 1);
             List<DeploySection> more = new ArrayList<>(sections);
-            more.add(new DeploySection(id, order, clock.instant()));
+            more.add(new DeploySection(id, order, node, clock.instant()));
             sections = more;
             boards().put(id, new LiveBoard());
         }
@@ -129,7 +139,47 @@ public final class SmartDeployAction implements RunAction2 {
         return board(section).phase();
     }
 
-    Optional<Report> report(String section) {
+    /** The sections that show what this order would do, by the nodes of their steps, the latest last. */
+    public Map<String, String> plansOf(StepOrder order) {
+        Map<String, String> plans = new LinkedHashMap<>();
+        sections.stream()
+                .filter(section -> section.isPlanOf(order))
+                .forEach(section -> plans.put(section.node(), section.getId()));
+        return plans;
+    }
+
+    /** Which approved plans steps of this build began to carry out, kept with the build. */
+    public BegunPlans begunPlans() {
+        return new BegunPlans() {
+            @Override
+            public boolean contains(Approval plan) {
+                List<String> begun = begunPlans;
+                return begun != null && begun.contains(plan.salt());
+            }
+
+            @Override
+            public void add(Approval plan) {
+                if (!contains(plan)) {
+                    keepBegun(plan.salt());
+                }
+            }
+        };
+    }
+
+    private void keepBegun(String plan) {
+        synchronized (this) {
+            List<String> more = new ArrayList<>(begunPlans == null ? List.of() : begunPlans);
+            more.add(plan);
+            begunPlans = more;
+        }
+        try {
+            run().save();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("the build cannot be saved, so nothing was deployed", unwritable);
+        }
+    }
+
+    public Optional<Report> report(String section) {
         return files().read(section);
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.LockHolder;
 import io.jenkins.plugins.drawbridge.engine.deploy.Result;
+import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.report.Colours;
 import io.jenkins.plugins.drawbridge.engine.report.OutcomeReport;
 import io.jenkins.plugins.drawbridge.engine.report.PlainText;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.drawbridge.engine.report.ReportText;
 import io.jenkins.plugins.drawbridge.engine.step.FailureReasons;
 import io.jenkins.plugins.drawbridge.engine.step.SmartStep;
 import io.jenkins.plugins.drawbridge.engine.step.StepFiles;
+import io.jenkins.plugins.drawbridge.engine.step.StepHost;
 import io.jenkins.plugins.drawbridge.engine.step.StepLog;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrderJson;
@@ -51,17 +53,20 @@ final class DeployWork implements Runnable {
     private final Run<?, ?> run;
     private final String order;
     private final String section;
+    private final String approved;
     private final Clock clock = Clock.systemUTC();
     private final Cancellation cancellation = new Cancellation();
     private final WorkspaceReader workspace;
     private volatile @Nullable Throwable stopped;
     private volatile String status = "waiting for the workspace";
 
-    DeployWork(StepContext context, Run<?, ?> run, String order, String section) {
+    /** @param approved the section whose plan is to run; empty: whatever is found to do */
+    DeployWork(StepContext context, Run<?, ?> run, String order, String section, String approved) {
         this.context = context;
         this.run = run;
         this.order = order;
         this.section = section;
+        this.approved = approved;
         this.workspace = new WorkspaceReader(context, this::line);
     }
 
@@ -104,8 +109,22 @@ final class DeployWork implements Runnable {
             throw new InputException("the build was aborted before anything was changed");
         }
         StepLog log = new StepLog(this::line);
-        SmartStep step = new SmartStep(settled, target, variables(settled), clock, event -> heard(event, action, log));
-        return step.run(files, null, holder(), cancellation);
+        StepHost host = new StepHost(
+                holder(), variables(settled), action.begunPlans(), clock, event -> heard(event, action, log));
+        return new SmartStep(settled, target, host).run(files, approval(action), cancellation);
+    }
+
+    private @Nullable Approval approval(SmartDeployAction action) {
+        if (approved.isEmpty()) {
+            return null;
+        }
+        Approval approval = action.report(approved).map(Report::approval).orElse(null);
+        if (approval == null) {
+            throw new InputException("the plan that was approved (" + SmartDeployAction.URL + "/" + approved
+                    + ") can no longer be read; nothing was deployed; start the build again");
+        }
+        line("deploys the plan that was approved: " + SmartDeployAction.URL + "/" + approved);
+        return approval;
     }
 
     /** As a program in this place would see them; asked for anew at each start, since they may hold secrets. */

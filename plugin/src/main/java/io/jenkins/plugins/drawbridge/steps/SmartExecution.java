@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ class SmartExecution extends StepExecution {
     private final LinkedHashMap<String, String> arguments;
     private String order = "";
     private String section = "";
+    private String approved = "";
     private transient volatile @Nullable DeployWork work;
 
     SmartExecution(StepContext context, String function, Map<String, String> arguments) {
@@ -46,9 +49,27 @@ class SmartExecution extends StepExecution {
             throw new AbortException(faults.getMessage());
         }
         order = StepOrderJson.write(settled);
-        section = SmartDeployAction.of(run).begin(settled, Clock.systemUTC());
+        FlowNode node = getContext().get(FlowNode.class);
+        SmartDeployAction action = SmartDeployAction.of(run);
+        approved = approvedPlan(action, settled, node);
+        section = action.begin(settled, node == null ? "" : node.getId(), Clock.systemUTC());
         begin(run);
         return false;
+    }
+
+    /** The section whose plan somebody saw before saying yes to an {@code input}: that plan is the one that runs. */
+    private static String approvedPlan(SmartDeployAction action, StepOrder order, @Nullable FlowNode node) {
+        boolean deploys =
+                order.deploys() && order.jobs() == null && order.plan().isEmpty();
+        Map<String, String> plans = deploys ? action.plansOf(order) : Map.of();
+        if (node == null || plans.isEmpty()) {
+            return "";
+        }
+        Set<String> seen = ApprovedInputs.seenBefore(node);
+        return plans.entrySet().stream()
+                .filter(plan -> seen.contains(plan.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce("", (one, later) -> later);
     }
 
     /** The controller was restarted meanwhile. */
@@ -62,7 +83,7 @@ class SmartExecution extends StepExecution {
     }
 
     private void begin(Run<?, ?> run) {
-        DeployWork begun = new DeployWork(getContext(), run, order, section);
+        DeployWork begun = new DeployWork(getContext(), run, order, section, approved);
         work = begun;
         launch(begun);
     }

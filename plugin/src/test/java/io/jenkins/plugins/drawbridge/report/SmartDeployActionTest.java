@@ -58,8 +58,8 @@ public class SmartDeployActionTest {
 
     @Test
     public void each_deploy_of_a_build_has_its_own_section_report_and_page() throws IOException {
-        String first = action.begin(order("smartDiff", "DEV"), CLOCK);
-        String second = action.begin(order("smartDeploy", "TEST"), CLOCK);
+        String first = action.begin(order("smartDiff", "DEV"), "", CLOCK);
+        String second = action.begin(order("smartDeploy", "TEST"), "", CLOCK);
         assertThat(action.isRunning()).isTrue();
 
         action.finish(first, report("api", Result.PLANNED, null));
@@ -83,7 +83,7 @@ public class SmartDeployActionTest {
 
     @Test
     public void it_is_saved_with_the_build_at_each_step() throws IOException {
-        String section = action.begin(order("smartDeploy", "DEV"), CLOCK);
+        String section = action.begin(order("smartDeploy", "DEV"), "", CLOCK);
         action.finish(section, report("api", Result.SUCCESS, Verdict.READY));
 
         Mockito.verify(build.run(), Mockito.times(2)).save();
@@ -95,7 +95,7 @@ public class SmartDeployActionTest {
 
     @Test
     public void the_page_is_live_while_the_deploy_runs() throws IOException {
-        String section = action.begin(order("smartDeploy", "DEV"), CLOCK);
+        String section = action.begin(order("smartDeploy", "DEV"), "", CLOCK);
         action.event(section, new DeployEvent.Connected("private", "shop"));
 
         assertThat(live(section)).contains("\"phase\":\"planning\"", "\"running\":true");
@@ -106,7 +106,7 @@ public class SmartDeployActionTest {
 
     @Test
     public void a_deploy_that_went_down_with_jenkins_does_not_run_for_ever() throws IOException {
-        String section = action.begin(order("smartDeploy", "DEV"), CLOCK);
+        String section = action.begin(order("smartDeploy", "DEV"), "", CLOCK);
         assertThat(action.isRunning()).isTrue();
         build.over();
         assertThat(action.isRunning()).isFalse();
@@ -117,7 +117,7 @@ public class SmartDeployActionTest {
     @Test
     public void a_page_shows_all_deploys_of_a_build_and_their_controls_do_not_meet() throws IOException {
         for (String environment : List.of("DEV", "TEST")) {
-            String section = action.begin(order("smartDeploy", environment), CLOCK);
+            String section = action.begin(order("smartDeploy", environment), "", CLOCK);
             action.finish(section, report("api", Result.SUCCESS, Verdict.READY));
         }
         assertThat(action.getPages())
@@ -142,7 +142,7 @@ public class SmartDeployActionTest {
 
     @Test
     public void a_damaged_report_is_as_good_as_none() throws IOException {
-        String section = action.begin(order("smartDeploy", "DEV"), CLOCK);
+        String section = action.begin(order("smartDeploy", "DEV"), "", CLOCK);
         action.finish(section, report("api", Result.SUCCESS, Verdict.READY));
         Files.writeString(build.folder().toPath().resolve("drawbridge/1.json"), "{");
 
@@ -157,8 +157,8 @@ public class SmartDeployActionTest {
             StandInBuild one = new StandInBuild(
                     folder.newFolder().toPath(), folder.getRoot().toPath());
             SmartDeployAction of = SmartDeployAction.of(one.run());
-            of.begin(order("smartDiff", deployed[0]), CLOCK);
-            of.breakOff(of.begin(order("smartDeploy", deployed[0]), CLOCK), deployed[1], CLOCK);
+            of.begin(order("smartDiff", deployed[0]), "", CLOCK);
+            of.breakOff(of.begin(order("smartDeploy", deployed[0]), "", CLOCK), deployed[1], CLOCK);
             runs.add(one.run());
         }
         RunList builds = mock(RunList.class);

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -168,6 +169,16 @@ public final class StandInBuild {
     /** The agent of the workspace is not there the next few times that somebody asks. */
     public StandInBuild agentAway(int times) {
         absences.set(times);
+        return this;
+    }
+
+    /** Where in the flow graph the next step stands. */
+    public StandInBuild at(FlowNode node) {
+        try {
+            when(context.get(FlowNode.class)).thenReturn(node);
+        } catch (Exception impossible) {
+            throw new AssertionError(impossible);
+        }
         return this;
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param manifests as read, namespaces not settled yet
  * @param namespaceNamed whether the user named the namespace, so that no manifest may name another
  * @param approved the plan that was approved; null: none is needed
+ * @param continued whether an earlier attempt began to carry the approved plan out: then the cluster need not be as it was
+ *     approved, and only what is deployed is compared
  * @param approvable whether the outcome shall carry what a later deploy needs to prove that it carries out this plan;
  *     costs some tenths of a second
  * @param secrets are masked wherever the plan or an event would show them, besides the Secrets among the manifests
@@ -22,6 +24,7 @@ public record DeployRequest(
         boolean namespaceNamed,
         DeployOptions options,
         @Nullable Approval approved,
+        boolean continued,
         boolean approvable,
         List<Secret> secrets) {
 
@@ -37,10 +40,11 @@ public record DeployRequest(
             DeployOptions options,
             @Nullable Approval approved,
             boolean approvable) {
-        this(target, manifests, namespaceNamed, options, approved, approvable, List.of());
+        this(target, manifests, namespaceNamed, options, approved, false, approvable, List.of());
     }
 
     DeployRequest asDryRun() {
-        return new DeployRequest(target, manifests, namespaceNamed, options.asDryRun(), approved, approvable, secrets);
+        return new DeployRequest(
+                target, manifests, namespaceNamed, options.asDryRun(), approved, continued, approvable, secrets);
     }
 }

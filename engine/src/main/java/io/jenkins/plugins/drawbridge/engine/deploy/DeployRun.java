@@ -140,8 +140,8 @@ final class DeployRun {
         if (approved == null || planned.approval().isEmpty()) {
             return;
         }
-        List<String> differences =
-                Approval.differences(approved, planned.approval().get());
+        Approval now = planned.approval().get();
+        List<String> differences = Approval.differences(request.continued() ? approved.withLiveOf(now) : approved, now);
         if (!differences.isEmpty()) {
             throw new ApprovalException(differences);
         }

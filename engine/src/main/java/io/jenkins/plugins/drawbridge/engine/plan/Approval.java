@@ -62,6 +62,11 @@ public record Approval(String salt, String desired, Map<ObjectRef.Key, String> l
         return new Approval(salt, fingerprint.ofManifests(desired, choices), lives);
     }
 
+    /** The same approval, as if it had found the cluster as the other one does. */
+    public Approval withLiveOf(Approval other) {
+        return new Approval(salt, desired, other.live());
+    }
+
     /** Sentences that name what is not as it was approved; empty if the plan holds. */
     public static List<String> differences(Approval approved, Approval now) {
         List<String> sentences = new ArrayList<>();

@@ -6,12 +6,10 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
 import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
-import io.jenkins.plugins.drawbridge.engine.deploy.LockHolder;
 import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,21 +20,12 @@ public final class SmartStep {
 
     private final StepOrder order;
     private final StepTarget target;
-    private final StepVariables variables;
-    private final Clock clock;
-    private final Consumer<DeployEvent> listener;
+    private final StepHost host;
 
-    /**
-     * @param variables for placeholders
-     * @param listener hears events, one at a time, on any thread
-     */
-    public SmartStep(
-            StepOrder order, StepTarget target, StepVariables variables, Clock clock, Consumer<DeployEvent> listener) {
+    public SmartStep(StepOrder order, StepTarget target, StepHost host) {
         this.order = order;
         this.target = target;
-        this.variables = variables;
-        this.clock = clock;
-        this.listener = listener;
+        this.host = host;
     }
 
     /**
@@ -46,25 +35,26 @@ public final class SmartStep {
      * @param approved the plan that was approved elsewhere; null: the order's own plan file, or none
      * @throws io.jenkins.plugins.drawbridge.engine.DrawbridgeException if nothing was changed, and why
      */
-    public DeployOutcome run(
-            Path workspace, @Nullable Approval approved, LockHolder holder, Cancellation cancellation) {
-        return run(StepFiles.of(workspace, order), approved, holder, cancellation);
+    public DeployOutcome run(Path workspace, @Nullable Approval approved, Cancellation cancellation) {
+        return run(StepFiles.of(workspace, order), approved, cancellation);
     }
 
     /** Plans or deploys what was read before, perhaps on another machine. */
-    public DeployOutcome run(
-            StepFiles files, @Nullable Approval approved, LockHolder holder, Cancellation cancellation) {
+    public DeployOutcome run(StepFiles files, @Nullable Approval approved, Cancellation cancellation) {
+        Approval plan = approved == null ? files.approval(order.plan()) : approved;
         DeployRequest request = new DeployRequest(
                 target.target(),
                 files.manifests(filling()),
                 true,
                 order.options(),
-                approved == null ? files.approval(order.plan()) : approved,
+                plan,
+                plan != null && host.begun().contains(plan),
                 !order.deploys(),
-                variables.secrets());
-        Consumer<String> notices = sentence -> listener.accept(new DeployEvent.Notice(sentence));
+                host.variables().secrets());
+        Consumer<String> notices = sentence -> host.listener().accept(new DeployEvent.Notice(sentence));
         try (Bridge bridge = Bridge.to(target.cluster(), LinkListener.SILENT, notices)) {
-            Deployer deployer = new Deployer(bridge.kube(), clock, holder, listener);
+            Deployer deployer =
+                    new Deployer(bridge.kube(), host.clock(), host.holder(), event -> heard(event, request));
             if (!order.deploys()) {
                 return deployer.plan(request);
             }
@@ -75,6 +65,18 @@ public final class SmartStep {
         }
     }
 
+    /** A plan that was checked is kept as begun before anything of it is carried out. */
+    private void heard(DeployEvent event, DeployRequest request) {
+        Approval plan = request.approved();
+        if (plan != null
+                && event instanceof DeployEvent.Planned
+                && !request.options().dryRun()
+                && order.jobs() == null) {
+            host.begun().add(plan);
+        }
+        host.listener().accept(event);
+    }
+
     private @Nullable Variables filling() {
         if (!order.interpolate()) {
             return null;
@@ -82,6 +84,6 @@ public final class SmartStep {
         List<String> prefixes = Stream.concat(Stream.of(target.variablePrefix()), order.envPrefixes().stream())
                 .filter(prefix -> !prefix.isEmpty())
                 .toList();
-        return new Variables(variables.values(), prefixes);
+        return new Variables(host.variables().values(), prefixes);
     }
 }

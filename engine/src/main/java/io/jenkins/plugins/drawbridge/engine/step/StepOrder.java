@@ -102,6 +102,11 @@ public record StepOrder(
                 jobs);
     }
 
+    /** Which files go where, in one text: whoever approves a plan means the deploy with the same subject. */
+    public String subject() {
+        return String.join("\n", environment, cluster, namespace, application, kustomize, String.join("\n", files));
+    }
+
     public boolean deploys() {
         return step.equals(StepParameter.SMART_DEPLOY);
     }

@@ -17,9 +17,11 @@ import io.jenkins.plugins.drawbridge.engine.step.FailureReasons;
 import io.jenkins.plugins.drawbridge.engine.step.LiveBoard;
 import io.jenkins.plugins.drawbridge.engine.step.SmartStep;
 import io.jenkins.plugins.drawbridge.engine.step.StepArguments;
+import io.jenkins.plugins.drawbridge.engine.step.StepHost;
 import io.jenkins.plugins.drawbridge.engine.step.StepLog;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrder;
 import io.jenkins.plugins.drawbridge.engine.step.StepOrderJson;
+import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
 import io.jenkins.plugins.drawbridge.engine.step.StepTarget;
 import io.jenkins.plugins.drawbridge.engine.step.StepVariables;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Step;
@@ -29,9 +31,11 @@ import io.jenkins.plugins.drawbridge.server.store.RunFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -115,19 +119,21 @@ final class SmartRunner {
 
     /** The plan that a person saw before saying yes is the plan that runs. */
     private @Nullable Approval approved(StepOrder order) {
-        boolean asked = context.journal().questions(context.run().id()).stream()
+        Optional<Instant> yes = context.journal().questions(context.run().id()).stream()
                 .map(Question::answer)
-                .anyMatch(answer -> answer != null && answer.approved());
-        if (!asked || !order.plan().isEmpty()) {
+                .filter(answer -> answer != null && answer.approved())
+                .map(Question.Answer::at)
+                .max(Comparator.naturalOrder());
+        if (yes.isEmpty() || !order.plan().isEmpty()) {
             return null;
         }
         Approval approval = null;
         for (DeploySection section : context.journal().sections(context.run().id())) {
-            if (section.step().equals("smartDiff") && !section.report().isEmpty()) {
-                Report report = ReportJson.read("the plan shown", section.report());
-                boolean same = report.run().environment().equals(order.environment())
-                        && report.run().deployType() == order.deployType();
-                approval = same ? report.approval() : approval;
+            boolean shown = section.step().equals(StepParameter.SMART_DIFF)
+                    && !section.report().isEmpty()
+                    && !section.updatedAt().isAfter(yes.get());
+            if (shown && StepOrderJson.read(section.order()).subject().equals(order.subject())) {
+                approval = ReportJson.read("the plan shown", section.report()).approval();
             }
         }
         return approval;
@@ -170,11 +176,13 @@ final class SmartRunner {
                                                 .toMillis()),
                                 TimeUnit.MILLISECONDS);
         try {
-            StepVariables variables =
-                    new StepVariables(frame.variables().all(), context.log().secrets());
-            SmartStep step = new SmartStep(order, target, variables, context.clock(), section::event);
-            LockHolder holder = new LockHolder(context.page(), context.page() + " " + frame.path());
-            return step.run(folder, approved, holder, cancellation);
+            StepHost host = new StepHost(
+                    new LockHolder(context.page(), context.page() + " " + frame.path()),
+                    new StepVariables(frame.variables().all(), context.log().secrets()),
+                    new JournalledPlans(context.journal(), context.run().id()),
+                    context.clock(),
+                    section::event);
+            return new SmartStep(order, target, host).run(folder, approved, cancellation);
         } catch (DrawbridgeException failed) {
             if (cancellation.isCancelled()) {
                 context.look(frame);

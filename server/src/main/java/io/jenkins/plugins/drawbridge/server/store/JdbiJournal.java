@@ -181,6 +181,24 @@ final class JdbiJournal implements Journal {
     }
 
     @Override
+    public void begin(long run, String plan) {
+        if (!hasBegun(run, plan)) {
+            jdbi.useHandle(handle -> handle.execute("insert into begun_plan (run, plan) values (?, ?)", run, plan));
+        }
+    }
+
+    @Override
+    public boolean hasBegun(long run, String plan) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select count(*) from begun_plan where run = :run and plan = :plan")
+                        .bind("run", run)
+                        .bind("plan", plan)
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
+    }
+
+    @Override
     public void append(long run, String text) {
         log.append(run, text);
     }

@@ -31,6 +31,11 @@ public interface Journal {
     /** Adds a section, or replaces the one with its path. */
     void put(long run, DeploySection section);
 
+    /** Notes that the run begins to carry out a plan that was approved; again is no harm. */
+    void begin(long run, String plan);
+
+    boolean hasBegun(long run, String plan);
+
     void append(long run, String text);
 
     /** @param limit at most so many bytes */

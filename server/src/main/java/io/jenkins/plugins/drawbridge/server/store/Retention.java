@@ -47,7 +47,7 @@ final class Retention {
         if (mine == 0 || overdue.build() == 0) {
             return;
         }
-        for (String table : List.of("log", "step", "section", "question")) {
+        for (String table : List.of("log", "step", "section", "question", "begun_plan")) {
             handle.execute("delete from " + table + " where run = ?", overdue.run());
         }
         LogRows.insert(
