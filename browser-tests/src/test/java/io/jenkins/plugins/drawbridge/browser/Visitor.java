@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A person with a browser of their own, who writes down everything the browser complains about. */
 final class Visitor implements AutoCloseable {
 
-    private static final double PATIENCE_MILLIS = 60_000;
+    private static final double PATIENCE_MILLIS = 180_000;
 
     private final BrowserContext context;
     private final Page page;

@@ -189,8 +189,7 @@ public class ApprovedPlanTest {
                   "template": {"metadata": {"labels": {"app": "%1$s"}},
                    "spec": {"containers": [{"name": "main", "image": "somebodys:1"}]}}}}"""
                         .formatted(deployment, NAMESPACE));
-        assertThat(controller.create(deploymentsOf(controller), object, "mlp"))
-                .isPresent();
+        assertThat(controller.create(deploymentsOf(controller), object, "mlp")).isPresent();
     }
 
     private List<String> deployments() {
