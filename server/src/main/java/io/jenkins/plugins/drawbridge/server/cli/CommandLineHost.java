@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line: parses it, calls an action, tells errors in one sentence each. Use once. */
 public final class CommandLineHost {
@@ -52,20 +51,9 @@ public final class CommandLineHost {
 
     private int refuse(ParameterException problem, String[] args) {
         String hint = problem.getCommandLine().getCommandSpec().qualifiedName();
-        surroundings.complain(firstLine(problem) + suggestion(problem) + " (see " + hint + " --help)");
+        surroundings.complain(Misunderstanding.of(problem) + " (see " + hint + " --help)");
         trace(problem);
         return ExitCode.BAD_INPUT.number();
-    }
-
-    private static String firstLine(ParameterException problem) {
-        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("this command line is not understood");
-    }
-
-    private static String suggestion(ParameterException problem) {
-        return problem instanceof UnmatchedArgumentException unmatched
-                        && !unmatched.getSuggestions().isEmpty()
-                ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
-                : "";
     }
 
     private int tell(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {

@@ -39,8 +39,9 @@ record ConfigurationFile(Path path, boolean there) {
 
     void refuseIfAbsent() {
         if (!there) {
-            throw new InputException(
-                    "--environment needs a drawbridge.yaml, and there is none here; name it with --config");
+            throw new InputException("--environment needs a drawbridge.yaml, and there is none in "
+                    + path.toAbsolutePath().getParent()
+                    + "; name it with --config, or write one: the README shows how");
         }
     }
 

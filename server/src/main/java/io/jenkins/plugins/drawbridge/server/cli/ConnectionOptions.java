@@ -24,7 +24,7 @@ final class ConnectionOptions {
         @Option(
                 names = "--config",
                 paramLabel = "FILE",
-                description = "drawbridge.yaml (default: DRAWBRIDGE_CONFIG, or ./drawbridge.yaml).")
+                description = "The configuration (default: DRAWBRIDGE_CONFIG, or else drawbridge.yaml in this folder).")
         @Nullable Path config;
 
         @Option(
@@ -42,13 +42,14 @@ final class ConnectionOptions {
         @Option(
                 names = {"-n", "--namespace"},
                 paramLabel = "NAME",
-                description = "Namespace to deploy to.")
+                description = "Namespace to deploy to (default: the kubeconfig's, or else default).")
         @Nullable String namespace;
 
         @Option(
                 names = "--kubeconfig",
                 paramLabel = "FILE",
-                description = "Kubeconfig (default: KUBECONFIG, or ~/.kube/config, if no drawbridge.yaml is there).")
+                description =
+                        "Kubeconfig (default, where no drawbridge.yaml is: KUBECONFIG, or else the one in the home folder).")
         @Nullable Path kubeconfig;
 
         @Option(names = "--context", paramLabel = "NAME", description = "Context of the kubeconfig.")

@@ -203,6 +203,15 @@ public class CommandLineTest {
     }
 
     @Test
+    public void a_command_that_is_none_is_told_what_there_is() {
+        assertRefused("there is no command 'depoly'; did you mean deploy? (see drawbridge --help)", "depoly");
+        assertRefused(
+                "there is no command 'diff'; here it is called plan (see drawbridge --help)", "diff", "-f", "a.yaml");
+        assertThat(run("rollback").err())
+                .startsWith("drawbridge: there is no command 'rollback'; there are check, plan, deploy, ");
+    }
+
+    @Test
     public void bad_words_are_one_sentence_and_exit_code_2() {
         assertRefused("give either files with -f or a kustomization with -k (see drawbridge plan --help)", "plan");
         assertRefused(
@@ -226,6 +235,18 @@ public class CommandLineTest {
                 "a.yaml",
                 "--timeout=10");
         assertRefused("name a command: check, plan, deploy, serve or demo (see drawbridge --help)");
+        assertRefused(
+                "Unknown option: '--enviroment'; did you mean --environment? (see drawbridge deploy --help)",
+                "deploy",
+                "--enviroment",
+                "DEV");
+        assertRefused(
+                "'b.yaml' belongs to no option; several files are -f A -f B, and a folder is all below it"
+                        + " (see drawbridge deploy --help)",
+                "deploy",
+                "-f",
+                "a.yaml",
+                "b.yaml");
         assertRefused("--parallelism must be from 1 to 256", "deploy", "-f", "a.yaml", "--parallelism=0");
         assertRefused(
                 "--application must be at most 63 lower-case letters, digits, and dashes between them",
