@@ -70,10 +70,13 @@ final class Orders {
         if (input.kustomization() != null) {
             return reader.parse(List.of(built(input.kustomization())));
         }
-        return variables == null
-                ? reader.read(input.filenames())
-                : Interpolation.fill(reader.collect(input.filenames()), variables)
-                        .manifests(reader);
+        if (variables != null) {
+            return Interpolation.fill(reader.collect(input.filenames()), variables)
+                    .manifests(reader);
+        }
+        List<Manifest> manifests = reader.read(input.filenames());
+        LeftPlaceholders.notice(manifests).ifPresent(surroundings::complain);
+        return manifests;
     }
 
     private static ManifestText built(String folder) {

@@ -41,6 +41,20 @@ public class BadInputTest {
     }
 
     @Test
+    public void a_placeholder_that_nobody_fills_is_told() throws IOException {
+        Files.writeString(
+                folder.resolve("left.yaml"),
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: left}, data: {a: '{{ .Name }}', b: 'x {{NAME}}'}}\n");
+        run("plan", "--cluster", "shop", "-n", "shop", "-f", "left.yaml");
+        assertThat(said())
+                .contains("left.yaml:1: ConfigMap left holds {{NAME}}, which stays as it is; --interpolate fills it");
+        out.reset();
+        err.reset();
+        run("plan", "--cluster", "shop", "-n", "shop", "-f", "one.yaml");
+        assertThat(said()).doesNotContain("--interpolate");
+    }
+
+    @Test
     public void a_variable_that_is_not_set_is_bad_input_for_check_as_for_plan() {
         assertThat(shell.run("check", "--cluster", "shop")).isEqualTo(2);
         assertThat(shell.run("plan", "--cluster", "shop", "-n", "shop", "-f", "one.yaml"))
