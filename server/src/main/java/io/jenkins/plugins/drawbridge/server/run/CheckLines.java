@@ -2,12 +2,16 @@ package io.jenkins.plugins.drawbridge.server.run;
 
 import io.jenkins.plugins.drawbridge.engine.check.WalkLine;
 import io.jenkins.plugins.drawbridge.engine.report.Colours;
+import io.jenkins.plugins.drawbridge.engine.report.Wrapped;
 import io.jenkins.plugins.drawbridge.server.cli.PlainText;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
+import io.jenkins.plugins.drawbridge.server.cli.Terminal;
 import java.util.Locale;
 
 /** Prints one line for each step of a check, with its time. */
 final class CheckLines {
+
+    private static final String INDENT = " ".repeat("FAILED ".length());
 
     private final Surroundings surroundings;
     private final Colours colours;
@@ -28,14 +32,20 @@ final class CheckLines {
 
     private void passed(WalkLine line) {
         String time = String.format(Locale.ROOT, "%6d ms", line.took().toMillis());
-        String text =
-                String.format(Locale.ROOT, "%s  %-32s %s", time, PlainText.of(line.label()), PlainText.of(line.step()));
-        surroundings.out().println(colours.green("ok    ") + text.stripTrailing());
+        String before = String.format(Locale.ROOT, "%s  %-32s ", time, PlainText.of(line.label()));
+        String step = wrapped(PlainText.of(line.step()), "ok    ".length() + before.length());
+        surroundings.out().println(colours.green("ok    ") + (before + step).stripTrailing());
     }
 
     private void failed(String sentence) {
         for (String line : sentence.split("\\R")) {
-            surroundings.out().println(colours.red("FAILED ") + PlainText.of(line));
+            surroundings.out().println(colours.red("FAILED ") + wrapped(PlainText.of(line), INDENT.length()));
         }
+    }
+
+    /** A log keeps its lines whole; a terminal would break them inside of words. */
+    private String wrapped(String text, int taken) {
+        Terminal terminal = surroundings.terminal();
+        return Wrapped.text(text, taken, terminal.stdout() ? terminal.columns() : 0, INDENT);
     }
 }
