@@ -131,9 +131,9 @@ public final class Demo {
         teller.say("Deploy " + ServedStage.MENDED_VERSION + " to heal payments: its image is the good one again. The"
                 + " Console would ask so, from this folder:");
         teller.command("curl -i -H 'Content-Type: application/json' -d"
-                + " '{\"REVISION\":\"" + ServedStage.MENDED_VERSION + "\",\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}' "
+                + " '{\"REVISION\":\"" + ServedStage.MENDED_VERSION + "\",\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}' \""
                 + stage.url() + "/job/" + ServerDescription.JOB + "/buildWithParameters?token=$(cat " + DemoFolder.NAME
-                + "/access/trigger-token)");
+                + "/access/trigger-token)\"");
         teller.gap();
         teller.say("What runs in the cluster (kubectl knows no SSH and no proxy with a CA of its own, so a plain proxy"
                 + " leads it there):");

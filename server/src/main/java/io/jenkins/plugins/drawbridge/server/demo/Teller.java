@@ -10,6 +10,7 @@ final class Teller {
 
     private static final int WIDEST = 80;
     private static final String NEXT_LINE = " \\";
+    private static final int NAMES = 15;
     private static final char TIED = '\u00A0';
 
     private final PrintStream out;
@@ -56,7 +57,10 @@ final class Teller {
 
     /** A line with a name in front. */
     void entry(String name, String value) {
-        out.println("  " + painted("1", String.format("%-13s", name)) + PlainText.of(value));
+        Wrapping.Form form = new Wrapping.Form(Math.max(20, width - NAMES), "", "");
+        List<String> lines = Wrapping.of(PlainText.of(value), form);
+        out.println("  " + painted("1", String.format("%-13s", name)) + lines.get(0));
+        lines.stream().skip(1).forEach(line -> out.println(" ".repeat(NAMES) + line));
         out.flush();
     }
 
