@@ -29,6 +29,9 @@ final class ServerSchema {
     private static final int RUNS = 4;
     private static final long MIB = 1024L * 1024;
     private static final int REPOSITORY_MIB = 1024;
+    private static final Pattern PASSWORD_HASH =
+            Pattern.compile("pbkdf2-sha256\\$[0-9]{4,8}(\\$[A-Za-z0-9+/]+={0,2}){2}");
+    private static final Pattern TOKEN_HASH = Pattern.compile("sha256\\$[0-9a-f]{64}");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._@-]{1,100}");
 
     private static final String ROLES = Arrays.stream(Role.values())
@@ -116,13 +119,11 @@ final class ServerSchema {
         Key<String> hash = optional(
                 "passwordHash",
                 "as drawbridge hash-password prints it",
-                Shapes.matching("what drawbridge hash-password prints", value -> value.startsWith("pbkdf2-sha256$")));
+                Shapes.matching("what drawbridge hash-password prints", PASSWORD_HASH));
         Key<List<String>> tokens = optional(
                 "apiTokenHashes",
                 "as drawbridge new-token prints them",
-                Shapes.list(
-                        "hashes",
-                        Shapes.matching("what drawbridge new-token prints", value -> value.startsWith("sha256$"))));
+                Shapes.list("hashes", Shapes.matching("the hash that drawbridge new-token prints", TOKEN_HASH)));
         Key<List<Role>> roles = required(
                 "roles",
                 ROLES,

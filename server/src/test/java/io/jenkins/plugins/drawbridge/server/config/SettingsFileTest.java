@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.Secret;
+import io.jenkins.plugins.drawbridge.server.web.access.Hashes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,20 @@ public class SettingsFileTest {
                         secret -> assertThat(secret)
                                 .startsWith("job shop, webhookSecrets: ")
                                 .contains("NOT_SET"));
+    }
+
+    @Test
+    public void a_hash_is_what_the_command_for_it_prints() {
+        String token = Hashes.ofToken(Secret.of(Hashes.random()));
+        String password = Hashes.ofPassword(Secret.of("correct horse battery"));
+        assertThat(parse("users: [{id: ada, passwordHash: '" + password + "', apiTokenHashes: ['" + token
+                        + "'], roles: [view]}]\n"))
+                .isNotNull();
+        for (String bad : List.of("passwordHash: 'pbkdf2-sha256$...'", "apiTokenHashes: ['sha256$...']")) {
+            assertThatThrownBy(() -> parse("users: [{id: ada, " + bad + ", roles: [view]}]\n"))
+                    .as(bad)
+                    .hasMessageContaining("drawbridge ");
+        }
     }
 
     @Test
