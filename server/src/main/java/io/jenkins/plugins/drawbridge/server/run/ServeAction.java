@@ -56,14 +56,22 @@ final class ServeAction {
                     .out()
                     .println("Drawbridge listens on " + scheme + "://"
                             + settings.server().host() + ":" + server.port() + "/ with "
-                            + settings.jobs().size()
-                            + " jobs; Ctrl-C stops it");
+                            + jobs(settings.jobs().size())
+                            + "; Ctrl-C stops it");
             surroundings.out().flush();
             follow(server, read);
         } finally {
             stopped.countDown();
         }
         return ExitCode.DONE;
+    }
+
+    private static String jobs(int number) {
+        return switch (number) {
+            case 0 -> "no jobs, since the configuration has none under 'jobs'";
+            case 1 -> "1 job";
+            default -> number + " jobs";
+        };
     }
 
     private static void await(CountDownLatch latch) {
