@@ -48,6 +48,12 @@ final class ObjectParser {
                     .flatMap(item -> parse(withTypeOf(map, item), place).stream())
                     .toList();
         }
+        if (isKustomization(map, place)) {
+            faults.add(place.at(node)
+                    + "is a kustomization and no object; build its folder with -k (in a step: kustomize),"
+                    + " or leave the file out.");
+            return List.of();
+        }
         if (isLocalConfiguration(map) || !check.passes(map, place)) {
             return List.of();
         }
@@ -72,6 +78,14 @@ final class ObjectParser {
                 new YamlScalar(itemKind, JsonNodeFactory.instance.textNode(itemKind), map.line(), map.column()));
         entries.computeIfAbsent("apiVersion", name -> list.entries().get(name));
         return new YamlMap(entries, map.keys(), map.line(), map.column());
+    }
+
+    /** kustomize itself goes by the name of the file; its apiVersion and kind may be left out. */
+    private static boolean isKustomization(YamlMap map, Place place) {
+        String apiVersion = text(map, "apiVersion");
+        boolean named = place.file().matches("(.*/)?kustomization\\.ya?ml")
+                && !map.entries().containsKey("kind");
+        return named || apiVersion.startsWith("kustomize.config.k8s.io/");
     }
 
     private static boolean isLocalConfiguration(YamlMap map) {

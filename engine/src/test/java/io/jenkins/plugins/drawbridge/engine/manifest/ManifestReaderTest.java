@@ -102,6 +102,21 @@ public class ManifestReaderTest {
     }
 
     @Test
+    public void a_kustomization_among_the_files_is_told_how_it_is_built() throws IOException {
+        write("k8s/kustomization.yaml", "resources: [a.yaml]\n");
+        write("k8s/other.yaml", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n");
+        refused(
+                () -> read(root() + "/k8s"),
+                "k8s/kustomization.yaml:1:1: is a kustomization and no object; build its folder with -k",
+                "k8s/other.yaml:1:1: is a kustomization and no object; build its folder with -k");
+        write(
+                "k8s/kustomization.yaml",
+                "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n" + "metadata: {name: flux}\n");
+        write("k8s/other.yaml", configMap("a"));
+        assertThat(names(read(root() + "/k8s"))).containsExactly("flux", "a");
+    }
+
+    @Test
     public void many_faults_are_counted_instead_of_shown() {
         refused(() -> Yaml.manifests("---\na: 1\n".repeat(100)), "and 280 more");
     }

@@ -76,7 +76,8 @@ public final class Hydration {
         List<String> found = new ArrayList<>(KUSTOMIZATIONS);
         found.retainAll(files);
         if (found.isEmpty()) {
-            throw new InputException(name + ": missing kustomization file \"" + KUSTOMIZATIONS.get(0) + "\"");
+            throw new InputException(name + ": missing kustomization file \"" + KUSTOMIZATIONS.get(0)
+                    + "\"; make one, an empty file does");
         }
         if (found.size() > 1) {
             throw new InputException(name + ": found multiple kustomization file: " + String.join(", ", found));

@@ -160,7 +160,8 @@ public class HydrationTest {
     @Test
     public void there_is_exactly_one_kustomization_and_it_is_a_mapping_of_lists() throws IOException {
         String root = temporary.getRoot().toString();
-        assertThatThrownBy(this::hydrated).hasMessage(root + ": missing kustomization file \"kustomization.yaml\"");
+        assertThatThrownBy(this::hydrated)
+                .hasMessage(root + ": missing kustomization file \"kustomization.yaml\"; make one, an empty file does");
         write("Kustomization", "resources: a\n");
         assertThatThrownBy(this::hydrated).hasMessage(root + "/Kustomization:1:12: resources must be a list");
         write("Kustomization", "- a\n");
