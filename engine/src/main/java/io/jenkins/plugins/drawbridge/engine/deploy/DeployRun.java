@@ -128,8 +128,9 @@ final class DeployRun {
                     + " and so runs apart from deploys");
         }
         if (settled.manifests().isEmpty() && !request.options().dangerouslyPruneEverything()) {
-            throw new InputException("there are no manifests in the input, and deploying nothing would delete all that"
-                    + " earlier deploys of \"" + request.target().application()
+            throw new InputException("there are no manifests in the input: no .yaml, .yml or .json file with an object"
+                    + " was found where it was looked for. Deploying nothing would delete all that earlier deploys of \""
+                    + request.target().application()
                     + "\" brought; if that is what you want, say --dangerously-prune-everything");
         }
         return settled;

@@ -148,12 +148,21 @@ final class PlanMaker {
                     .resource(manifest.ref())
                     .filter(live.notServed()::contains)
                     .ifPresent(resource -> faults.add(manifest.source() + ": the cluster does not serve "
-                            + manifest.ref().kind() + " in " + resource.groupVersion() + "; it serves "
-                            + String.join(", ", kube.servedVersions(resource.group()))));
+                            + manifest.ref().kind() + " in " + resource.groupVersion()
+                            + servedElsewhere(manifest.ref())));
         }
         if (!faults.isEmpty()) {
             throw new InputException(String.join("\n", faults));
         }
+    }
+
+    private String servedElsewhere(ObjectRef ref) {
+        List<String> served = kube.servedVersions(ref.group()).stream()
+                .filter(version -> !version.equals(ref.version()))
+                .flatMap(version -> kube.find(ref.group(), version, ref.kind()).stream())
+                .map(ApiResource::groupVersion)
+                .toList();
+        return served.isEmpty() ? ", nor in another version" : "; it serves it in " + String.join(", ", served);
     }
 
     private PlannedDeploy compare(Settled settled, List<Manifest> drafted, State state, Masker masker) {

@@ -60,7 +60,8 @@ public record NamespaceRule(String namespace, boolean only) {
                             faults,
                             manifest,
                             "found resource \"" + type(ref) + "\" in namespace \"" + ref.namespace()
-                                    + "\", but all resources must be in namespace \"" + namespace + "\"");
+                                    + "\", but all resources must be in namespace \"" + namespace
+                                    + "\"; leave metadata.namespace out, or deploy it to its own");
                 }
             }
         }

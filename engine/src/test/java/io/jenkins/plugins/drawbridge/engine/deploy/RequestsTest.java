@@ -318,8 +318,8 @@ public class RequestsTest {
             assertThatThrownBy(() -> there.deploy(ONE + cronJob))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("<stdin>:")
-                    .hasMessageContaining("the cluster does not serve CronJob in batch/v1; it serves ")
-                    .hasMessageContaining("v1beta1");
+                    .hasMessageContaining(
+                            "the cluster does not serve CronJob in batch/v1; it serves it in batch/v1beta1");
             assertThat(there.find(Scene.CONFIG_MAPS, "one")).isEmpty();
             assertThat(there.isLocked()).isFalse();
         }

@@ -48,7 +48,7 @@ public class NamespaceRuleTest {
                 ONLY_SHOP,
                 text,
                 "<stdin>:2: ConfigMap a: found resource \"/v1, Kind=ConfigMap\" in namespace \"infra\", but all resources"
-                        + " must be in namespace \"shop\"");
+                        + " must be in namespace \"shop\"; leave metadata.namespace out, or deploy it to its own");
         assertThat(new NamespaceRule("infra", true).settle(Yaml.manifests(text), SCOPES))
                 .hasSize(1);
     }
