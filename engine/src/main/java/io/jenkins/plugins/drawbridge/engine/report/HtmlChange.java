@@ -22,7 +22,7 @@ final class HtmlChange {
         html.element("span", "db-sign", SIGNS.getOrDefault(action, "="));
         name(html, change.change().ref());
         html.element("span", "db-action", action);
-        verdict(html, change.verdict());
+        verdict(html, change.verdict(), change.change() instanceof Change.Delete);
         html.raw("</summary>");
         fields(html, change.change());
         html.raw("</details>");
@@ -62,12 +62,12 @@ final class HtmlChange {
         html.raw("</ul></details>");
     }
 
-    static void verdict(Html html, @Nullable Verdict verdict) {
+    static void verdict(Html html, @Nullable Verdict verdict, boolean deleted) {
         if (verdict == null) {
             return;
         }
         String style = verdict.state().word().replace(' ', '-');
-        html.element("span", "db-verdict db-is-" + style, verdict.state().word());
+        html.element("span", "db-verdict db-is-" + style, Sentences.word(verdict, deleted));
         if (!verdict.reason().isEmpty()) {
             html.element("span", "db-reason", PlainText.line(verdict.reason()));
         }

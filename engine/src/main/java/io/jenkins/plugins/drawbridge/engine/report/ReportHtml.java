@@ -204,7 +204,7 @@ public final class ReportHtml {
         html.element("span", "db-outcome", outcome.word()).raw("<span class=\"db-versions\">");
         versions(html, service.plan());
         html.raw("</span>");
-        HtmlChange.verdict(html, service.verdict());
+        HtmlChange.verdict(html, service.verdict(), service.plan().outcome() == Outcome.DELETE);
         html.raw("</summary>");
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.drawbridge.engine.deploy.Verdict;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.plan.FieldChange;
+import io.jenkins.plugins.drawbridge.engine.plan.Outcome;
 import io.jenkins.plugins.drawbridge.engine.report.LineDiff.Piece;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +66,16 @@ public final class ReportMarkdown {
         return "| " + sign + " | " + escape(service.plan().name()) + " | "
                 + service.plan().outcome().word() + " | "
                 + escape(Sentences.version(service.plan().runningVersion())) + " | "
-                + escape(Sentences.version(service.plan().newVersion())) + " | " + verdict(service.verdict()) + " |\n";
+                + escape(Sentences.version(service.plan().newVersion())) + " | "
+                + verdict(service.verdict(), service.plan().outcome() == Outcome.DELETE) + " |\n";
     }
 
-    private static String verdict(@Nullable Verdict verdict) {
+    private static String verdict(@Nullable Verdict verdict, boolean deleted) {
         if (verdict == null) {
             return "";
         }
         String reason = verdict.reason().isEmpty() ? "" : ": " + escape(verdict.reason());
-        return (verdict.state() == Verdict.State.READY ? "" : "❌ ")
-                + verdict.state().word()
-                + reason;
+        return (verdict.state() == Verdict.State.READY ? "" : "❌ ") + Sentences.word(verdict, deleted) + reason;
     }
 
     private static String details(ChangeReport change) {
@@ -87,7 +87,7 @@ public final class ReportMarkdown {
         String fence = "`".repeat(Math.max(FENCE, longestRun(diff) + 1));
         String summary =
                 change.change().action() + " " + escape(change.change().ref().toString());
-        String verdict = verdict(change.verdict());
+        String verdict = verdict(change.verdict(), change.change() instanceof Change.Delete);
         return "<details><summary>" + summary + (verdict.isEmpty() ? "" : " — " + verdict) + "</summary>\n\n" + fence
                 + "diff\n" + diff + fence + "\n\n</details>\n\n";
     }

@@ -58,10 +58,7 @@ public final class ReportText {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("", "SERVICE", "OUTCOME", "RUNNING", "NEW", ended ? "VERDICT" : ""));
         report.services().forEach(service -> rows.add(row(service)));
-        List<Outcome> outcomes = report.services().stream()
-                .map(service -> service.plan().outcome())
-                .toList();
-        return table(rows, outcomes) + "\n";
+        return table(rows, report.services()) + "\n";
     }
 
     private static List<String> row(ServiceReport service) {
@@ -71,20 +68,18 @@ public final class ReportText {
                 service.plan().outcome().word(),
                 PlainText.line(Sentences.version(service.plan().runningVersion())),
                 PlainText.line(Sentences.version(service.plan().newVersion())),
-                word(service.verdict()));
+                word(service.verdict(), service.plan().outcome() == Outcome.DELETE));
     }
 
     /** "Skipped" would say that nothing was done. */
-    private static String word(@Nullable Verdict verdict) {
+    private static String word(@Nullable Verdict verdict, boolean deleted) {
         if (verdict == null) {
             return "";
         }
-        return verdict.reason().endsWith(Verdict.NOT_AWAITED.reason())
-                ? "applied"
-                : verdict.state().word();
+        return isNotAwaited(verdict) ? "applied" : Sentences.word(verdict, deleted);
     }
 
-    private String table(List<List<String>> rows, List<Outcome> outcomes) {
+    private String table(List<List<String>> rows, List<ServiceReport> services) {
         StringBuilder table = new StringBuilder();
         for (int index = 0; index < rows.size(); index++) {
             StringBuilder line = new StringBuilder();
@@ -98,19 +93,28 @@ public final class ReportText {
                 line.append(cell).append(" ".repeat(width - cell.length())).append(GAP);
             }
             String row = line.toString().stripTrailing();
-            table.append(index == 0 ? colours.faint(row) : paint(outcomes.get(index - 1), row))
+            table.append(index == 0 ? colours.faint(row) : paint(services.get(index - 1), row))
                     .append('\n');
         }
         return table.toString();
     }
 
-    private String paint(Outcome outcome, String row) {
-        return switch (outcome) {
+    /** How it ended counts for more than what was planned. */
+    private String paint(ServiceReport service, String row) {
+        if (isBroken(service.verdict())) {
+            return colours.red(row);
+        }
+        return switch (service.plan().outcome()) {
             case DEPLOY -> colours.green(row);
             case DELETE -> colours.red(row);
             case NO_INFO -> colours.yellow(row);
             case NO_UPDATE -> colours.faint(row);
         };
+    }
+
+    private static boolean isBroken(@Nullable Verdict verdict) {
+        return verdict != null
+                && (verdict.state() == Verdict.State.FAILED || verdict.state() == Verdict.State.TIMED_OUT);
     }
 
     private static String mark(Outcome outcome) {
@@ -122,7 +126,8 @@ public final class ReportText {
         };
     }
 
-    private static String verdict(@Nullable Verdict verdict) {
+    private static String verdict(ChangeReport change) {
+        Verdict verdict = change.verdict();
         if (verdict == null) {
             return "";
         }
@@ -130,7 +135,7 @@ public final class ReportText {
             return verdict.reason();
         }
         String reason = verdict.reason().isEmpty() ? "" : ": " + PlainText.line(verdict.reason());
-        return verdict.state().word() + reason;
+        return Sentences.word(verdict, change.change() instanceof Change.Delete) + reason;
     }
 
     /** Blank lines set off what has details. */
@@ -155,12 +160,12 @@ public final class ReportText {
         if (change.change() instanceof Change.Unchanged && isAsExpected(change.verdict())) {
             return change.reason().isEmpty() ? "" : colours.faint("  " + name(change) + ": " + change.reason()) + "\n";
         }
-        if (!planned && change.change() instanceof Change.Create && isAsExpected(change.verdict())) {
+        if (!planned && change.change() instanceof Change.Create && isApplied(change.verdict())) {
             return "";
         }
         StringBuilder text = new StringBuilder(sign(change)).append(colours.bold(name(change)));
         int taken = name(change).length() + 2 * GAP.length();
-        String verdict = Wrapped.text(verdict(change.verdict()), taken, width, INDENT);
+        String verdict = Wrapped.text(verdict(change), taken, width, INDENT);
         text.append(verdict.isEmpty() ? "" : "  " + paint(change.verdict(), verdict))
                 .append('\n');
         if (planned || change.change() instanceof Change.Update) {
@@ -172,6 +177,14 @@ public final class ReportText {
     /** Needs no line of its own: the tally counts it, and while it happened it had one. */
     private static boolean isAsExpected(@Nullable Verdict verdict) {
         return verdict == null || verdict.state() == Verdict.State.READY || verdict.state() == Verdict.State.SKIPPED;
+    }
+
+    private static boolean isApplied(@Nullable Verdict verdict) {
+        return verdict == null || verdict.state() == Verdict.State.READY || isNotAwaited(verdict);
+    }
+
+    private static boolean isNotAwaited(Verdict verdict) {
+        return verdict.reason().endsWith(Verdict.NOT_AWAITED.reason());
     }
 
     private static String name(ChangeReport change) {
@@ -186,7 +199,7 @@ public final class ReportText {
         int shown = change instanceof Change.Create ? Math.min(all.size(), CREATED_FIELDS) : all.size();
         all.subList(0, shown).forEach(field -> text.append(fields.render(field)));
         if (shown < all.size()) {
-            text.append(colours.faint("    … and " + (all.size() - shown) + " more fields\n"));
+            text.append(colours.faint("    … and " + (all.size() - shown) + " more fields (json and html show all)\n"));
         }
     }
 

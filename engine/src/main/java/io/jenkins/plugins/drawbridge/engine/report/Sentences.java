@@ -38,7 +38,7 @@ final class Sentences {
         Run run = report.run();
         String where = run.environment().isEmpty() ? run.namespace() : run.environment();
         String what = run.result() == Result.PLANNED ? "Plan for " : "Deploy of ";
-        return what + run.application() + " to " + where;
+        return what + run.application() + (where.equals(run.application()) ? "" : " to " + where);
     }
 
     /** {@code succeeded in 12.3 s}. */
@@ -57,6 +57,13 @@ final class Sentences {
 
     static String seconds(long milliseconds) {
         return milliseconds < 1000 ? milliseconds + " ms" : String.format(Locale.ROOT, "%.1f s", milliseconds / 1000.0);
+    }
+
+    /** What became of it in a word; what was deleted is no more, rather than ready. */
+    static String word(Verdict verdict, boolean deleted) {
+        return deleted && verdict.state() == Verdict.State.READY
+                ? "deleted"
+                : verdict.state().word();
     }
 
     static String version(String version) {

@@ -63,6 +63,30 @@ public class ReportTextTest {
     }
 
     @Test
+    public void what_was_deleted_is_not_called_ready() {
+        Report report = SampleReports.succeeded();
+        assertThat(ReportText.render(report, Colours.OFF, 0))
+                .containsPattern("✖  old +Delete +0.9.1 +– +deleted\n")
+                .contains("- Deployment.apps old  deleted\n");
+        assertThat(ReportMarkdown.render(report))
+                .contains("| – | deleted |")
+                .contains("<summary>delete Deployment.apps old — deleted</summary>");
+        assertThat(ReportHtml.page(report)).contains("<span class=\"db-verdict db-is-ready\">deleted</span>");
+    }
+
+    @Test
+    public void what_was_not_attempted_says_why() {
+        assertThat(ReportText.render(SampleReports.brokenOff(), Colours.OFF, 0))
+                .contains("+ Secret db  skipped: not attempted: Deployment.apps api failed\n");
+    }
+
+    @Test
+    public void a_namespace_that_is_the_application_is_named_once() {
+        assertThat(ReportText.render(SampleReports.withoutAnEnvironment(), Colours.OFF, 0))
+                .startsWith("Plan for shop  cluster prod-eu, namespace shop, deploy_all\n");
+    }
+
+    @Test
     public void a_reason_is_broken_between_words_where_a_line_ends() {
         String reason = "pod api-7d9f, container api: ImagePullBackOff: Back-off pulling image";
         assertThat(Wrapped.text(reason, 20, 50, "    "))
@@ -80,6 +104,12 @@ public class ReportTextTest {
     public void colours_are_only_there_when_asked_for() {
         assertThat(ReportText.render(SampleReports.plan(), Colours.OFF, 80)).doesNotContain("\u001B");
         assertThat(ReportText.render(SampleReports.plan(), Colours.ON, 80)).contains("\u001B[32m");
+    }
+
+    @Test
+    public void a_service_that_failed_is_red_whatever_was_planned() {
+        assertThat(ReportText.render(SampleReports.failed(), Colours.ON, 0)).containsPattern("\u001B\\[31m▲  api ");
+        assertThat(ReportText.render(SampleReports.plan(), Colours.ON, 0)).containsPattern("\u001B\\[32m▲  api ");
     }
 
     @Test

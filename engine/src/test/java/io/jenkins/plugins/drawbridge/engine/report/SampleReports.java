@@ -56,6 +56,22 @@ final class SampleReports {
                 .withNotices(List.of("the link to bastion-1 broke and was opened again"));
     }
 
+    static Report brokenOff() {
+        return Report.of(
+                run(Result.FAILED),
+                shop(),
+                Map.of(PASSWORDS.key(), Verdict.skipped("not attempted: Deployment.apps api failed")));
+    }
+
+    static Report succeeded() {
+        return Report.of(run(Result.SUCCESS), shop(), Map.of(WEB.key(), Verdict.READY, OLD.key(), Verdict.READY));
+    }
+
+    static Report withoutAnEnvironment() {
+        Run run = new Run("prod-eu", "shop", "shop", "", DeployType.DEPLOY_ALL, true, Result.PLANNED, START, START);
+        return Report.of(run, shop(), Map.of());
+    }
+
     /** Of the services, one that does not come first by its name. */
     static Report failedFurtherDown() {
         return Report.of(run(Result.FAILED), shop(), Map.of(WEB.key(), Verdict.failed("pod web-1 does not start")));
