@@ -1,5 +1,7 @@
 package io.jenkins.plugins.drawbridge.engine.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * What one deploy may read at most.
  *
@@ -11,4 +13,13 @@ package io.jenkins.plugins.drawbridge.engine.manifest;
 public record ManifestLimits(int bytes, int files, int objects, int values) {
 
     public static final ManifestLimits DEFAULT = new ManifestLimits(64 * 1024 * 1024, 20_000, 20_000, 5_000_000);
+
+    /** How many values a tree of them is. */
+    public static long countValues(JsonNode json) {
+        long count = 1;
+        for (JsonNode child : json) {
+            count += countValues(child);
+        }
+        return count;
+    }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.drawbridge.engine.manifest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlLimits;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlNode;
@@ -27,7 +26,7 @@ record UnderstoodText(String name, List<Manifest> manifests, long values, Faults
             manifests.addAll(parser.parse(documents.get(document), new ObjectParser.Place(text.name(), document + 1)));
         }
         long values = manifests.stream()
-                .mapToLong(manifest -> values(manifest.body()))
+                .mapToLong(manifest -> ManifestLimits.countValues(manifest.body()))
                 .sum();
         return new UnderstoodText(text.name(), manifests, values, faults);
     }
@@ -45,13 +44,5 @@ record UnderstoodText(String name, List<Manifest> manifests, long values, Faults
             faults.add(String.valueOf(e.getMessage()));
         }
         return List.of();
-    }
-
-    private static long values(JsonNode json) {
-        long count = 1;
-        for (JsonNode child : json) {
-            count += values(child);
-        }
-        return count;
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.drawbridge.engine.manifest.kustomize;
 import java.util.List;
 
 /** Puts a text before or behind all names, but those whose name says more than a name. */
-record AffixTransformer(String prefix, String suffix) implements Transformer {
+record AffixTransformer(String prefix, String suffix, String file, Limits limits) implements Transformer {
 
     private static final List<Gvk> UNTOUCHED = List.of(
             Gvk.kind("CustomResourceDefinition"),
@@ -15,6 +15,7 @@ record AffixTransformer(String prefix, String suffix) implements Transformer {
         for (Resource resource : resources.all()) {
             Gvk type = resource.originalId().gvk();
             if (UNTOUCHED.stream().noneMatch(type::isSelectedBy)) {
+                limits.characters(file, prefix.length() + suffix.length());
                 if (!prefix.isEmpty()) {
                     resource.prefix(prefix);
                 }

@@ -13,9 +13,14 @@ final class ImageTransformer implements Transformer {
 
     private final ImageRule rule;
     private final BoundedPattern image;
+    private final String file;
+    private final Limits limits;
 
-    ImageTransformer(ImageRule rule) {
+    /** @param file the kustomization, for messages */
+    ImageTransformer(ImageRule rule, String file, Limits limits) {
         this.rule = rule;
+        this.file = file;
+        this.limits = limits;
         this.image = BoundedPattern.of(rule.name() + TAG + DIGEST);
     }
 
@@ -32,7 +37,9 @@ final class ImageTransformer implements Transformer {
         for (String field : List.of("containers", "initContainers")) {
             for (JsonNode container : node.path(field)) {
                 if (container instanceof ObjectNode map && map.path("image").isTextual()) {
-                    map.put("image", changed(map.path("image").textValue()));
+                    String changed = changed(map.path("image").textValue());
+                    limits.characters(file, changed.length());
+                    map.put("image", changed);
                 }
             }
         }

@@ -14,11 +14,13 @@ final class JsonPatch {
 
     private final List<JsonNode> operations = new ArrayList<>();
     private final String place;
+    private final Limits limits;
 
     /** @param place of the patch, for messages */
-    JsonPatch(JsonNode operations, String place) {
+    JsonPatch(JsonNode operations, String place, Limits limits) {
         operations.forEach(this.operations::add);
         this.place = place;
+        this.limits = limits;
     }
 
     ObjectNode apply(ObjectNode object) {
@@ -49,8 +51,7 @@ final class JsonPatch {
                     add(object, path, value());
                 }
                 case "move" -> add(object, path, remove(object, pointer("from")));
-                case "copy" ->
-                    add(object, path, present(object, pointer("from")).deepCopy());
+                case "copy" -> add(object, path, copied(present(object, pointer("from"))));
                 case "test" -> test(object, path);
                 default -> throw refuse("op must be add, remove, replace, move, copy or test.");
             }
@@ -138,7 +139,12 @@ final class JsonPatch {
             if (!words.has("value")) {
                 throw refuse("it has no value.");
             }
-            return words.path("value").deepCopy();
+            return copied(words.path("value"));
+        }
+
+        private JsonNode copied(JsonNode value) {
+            limits.values(place, value);
+            return value.deepCopy();
         }
 
         private String text(String name) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.drawbridge.engine.manifest.kustomize;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomization.Order;
@@ -47,7 +46,8 @@ public final class Kustomize {
      * @throws InputException with file and line, for whatever is wrong, or is not supported
      */
     public String build(String folder) {
-        Target target = Target.in(Folder.top(folder, bounds, new Limits(limits)));
+        Limits left = new Limits(limits);
+        Target target = Target.in(Folder.top(folder, bounds, left));
         Resources resources = target.build();
         addHashes(resources);
         new ReferenceRenaming(resources).run();
@@ -56,11 +56,12 @@ public final class Kustomize {
         if (target.kustomization().ending().managedByLabel()) {
             new MarkTransformer(
                             Map.of("app.kubernetes.io/managed-by", "kustomize-v5.5.0"),
-                            List.of(MarkFields.METADATA_LABELS))
+                            List.of(MarkFields.METADATA_LABELS),
+                            folder,
+                            left)
                     .transform(resources);
         }
-        List<ObjectNode> bodies = resources.all().stream().map(Resource::body).toList();
-        return YamlWriter.documents(bodies);
+        return YamlWriter.documents(resources.all(), left);
     }
 
     private static void addHashes(Resources resources) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.engine.manifest.kustomize;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 
@@ -10,12 +11,14 @@ final class Limits {
     private long bytesLeft;
     private int filesLeft;
     private long valuesLeft;
+    private long charactersLeft;
 
     Limits(ManifestLimits limits) {
         this.limits = limits;
         this.bytesLeft = limits.bytes();
         this.filesLeft = limits.files();
         this.valuesLeft = limits.values();
+        this.charactersLeft = mostCharacters();
     }
 
     /** How much of the next file is to be read; one byte more than allowed shows that it is too large. */
@@ -36,12 +39,31 @@ final class Limits {
         }
     }
 
+    /** Values that an object is read with, or is given: a patch of ten lines can double it ten times. */
+    void values(String name, JsonNode json) {
+        values(name, ManifestLimits.countValues(json));
+    }
+
     void values(String name, long count) {
         valuesLeft -= count;
         if (valuesLeft < 0) {
             throw new InputException(name + ": with it, the objects hold more than " + limits.values()
                     + " values; build them in parts.");
         }
+    }
+
+    /** Texts that are made, as names with a prefix are; and the output, in which one text may stand often. */
+    void characters(String name, long count) {
+        charactersLeft -= count;
+        if (charactersLeft < 0) {
+            throw new InputException(name + ": with it, the build makes more than " + mostCharacters()
+                    + " characters; build it in parts.");
+        }
+    }
+
+    /** Bytes of files become a third more characters in base64. */
+    private long mostCharacters() {
+        return 2L * limits.bytes();
     }
 
     void objects(String name, int count) {

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Adds labels or annotations to all objects. */
-record MarkTransformer(Map<String, String> marks, List<FieldSpec> fields) implements Transformer {
+record MarkTransformer(Map<String, String> marks, List<FieldSpec> fields, String file, Limits limits)
+        implements Transformer {
 
-    static MarkTransformer labels(LabelRule rule) {
+    static List<FieldSpec> fields(LabelRule rule) {
         List<FieldSpec> fields = new ArrayList<>(rule.fields());
         if (rule.inSelectors()) {
             fields.addAll(MarkFields.LABELS);
@@ -20,7 +21,7 @@ record MarkTransformer(Map<String, String> marks, List<FieldSpec> fields) implem
         } else {
             fields.add(MarkFields.METADATA_LABELS);
         }
-        return new MarkTransformer(rule.pairs(), fields);
+        return fields;
     }
 
     @Override
@@ -36,6 +37,7 @@ record MarkTransformer(Map<String, String> marks, List<FieldSpec> fields) implem
         if (!(old instanceof ObjectNode map)) {
             throw resource.refuse(resource.id() + ": labels and annotations must be mappings.");
         }
+        limits.values(file, marks.size());
         marks.forEach(map::put);
         return map;
     }

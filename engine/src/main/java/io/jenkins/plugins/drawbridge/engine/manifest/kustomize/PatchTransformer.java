@@ -30,7 +30,7 @@ record PatchTransformer(Patch patch, Folder folder, String file) implements Tran
         }
         try {
             if (documents.get(0) instanceof YamlList operations) {
-                json(new JsonPatch(operations.toJson(), place), resources);
+                json(new JsonPatch(operations.toJson(), place, folder.limits()), resources);
             } else {
                 documents.forEach(document -> strategic(document, documents.size(), place, resources));
             }
@@ -72,10 +72,12 @@ record PatchTransformer(Patch patch, Folder folder, String file) implements Tran
         ObjectNode body = map.toJson();
         Selector target = patch.target();
         if (target == null) {
+            WrittenMarks.ofPatch(map, body);
             merge(single(new Resource(body, place).id(), resources), body, place, resources);
         } else if (documents > 1) {
             throw new Unplaced("several patches in one entry cannot have a target; make an entry of each.");
         } else {
+            WrittenMarks.ofPatchWithTarget(map, body);
             selected(target, resources).forEach(resource -> merge(resource, body, place, resources));
         }
     }
@@ -97,6 +99,7 @@ record PatchTransformer(Patch patch, Folder folder, String file) implements Tran
         if (patch.allows("allowNameChange") || patch.allows("allowKindChange")) {
             resource.rememberId();
         }
+        folder.limits().values(place, body);
         ObjectNode own = body.deepCopy();
         own.put("apiVersion", patchedVersion(resource, own));
         @Nullable ObjectNode merged = new StrategicMerge(before.gvk(), place).apply(resource.body(), own);

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file that holds the replacement, for messages
  */
-record ReplacementTransformer(Source source, List<Target> targets, String file) implements Transformer {
+record ReplacementTransformer(Source source, List<Target> targets, String file, Limits limits) implements Transformer {
 
-    static List<ReplacementTransformer> of(Replacement replacement, String file) {
+    static List<ReplacementTransformer> of(Replacement replacement, String file, Limits limits) {
         Source source = replacement.source();
-        return source == null ? List.of() : List.of(new ReplacementTransformer(source, replacement.targets(), file));
+        return source == null
+                ? List.of()
+                : List.of(new ReplacementTransformer(source, replacement.targets(), file, limits));
     }
 
     @Override
@@ -124,7 +126,9 @@ record ReplacementTransformer(Source source, List<Target> targets, String file) 
                 parts.set(split.index(), value.asText());
             }
             whole = TextNode.valueOf(String.join(split.delimiter(), parts));
+            limits.characters(file, whole.textValue().length());
         }
+        limits.values(file, whole);
         boolean keepsType = old.isTextual() && !whole.isContainerNode();
         return keepsType ? TextNode.valueOf(whole.asText()) : number(old, whole);
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.drawbridge.engine.manifest.kustomize;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlList;
@@ -41,20 +40,9 @@ final class ResourceReader {
         }
         require(file, map, names, "name", "metadata.");
         ObjectNode body = map.toJson();
-        writtenAnnotations(names, body);
-        limits.values(file, values(body));
+        WrittenMarks.ofObject(map, body);
+        limits.values(file, body);
         resources.add(new Resource(body, file + ":" + map.line()));
-    }
-
-    /** kustomize takes annotations as they are written, without a thought of numbers. */
-    private static void writtenAnnotations(YamlMap metadata, ObjectNode body) {
-        if (metadata.entries().get("annotations") instanceof YamlMap annotations) {
-            annotations.entries().forEach((name, value) -> {
-                if (value instanceof YamlScalar scalar) {
-                    body.withObject("/metadata/annotations").put(name, scalar.text());
-                }
-            });
-        }
     }
 
     private static void require(String file, YamlMap object, YamlMap map, String field, String prefix) {
@@ -68,14 +56,6 @@ final class ResourceReader {
                         && scalar.value().isTextual()
                 ? scalar.text()
                 : "";
-    }
-
-    private static long values(JsonNode json) {
-        long count = 1;
-        for (JsonNode child : json) {
-            count += values(child);
-        }
-        return count;
     }
 
     private static InputException at(String file, YamlNode node, String sentence) {

@@ -107,17 +107,21 @@ final class Target {
         if (!names.namespace().isEmpty()) {
             steps.add(new NamespaceTransformer(names.namespace()));
         }
-        steps.add(new AffixTransformer(names.prefix(), names.suffix()));
+        steps.add(new AffixTransformer(names.prefix(), names.suffix(), kustomization.file(), folder.limits()));
         Kustomization.Marks marks = kustomization.marks();
-        marks.labels().forEach(rule -> steps.add(MarkTransformer.labels(rule)));
-        steps.add(new MarkTransformer(marks.commonLabels(), MarkFields.LABELS));
-        steps.add(new MarkTransformer(marks.commonAnnotations(), MarkFields.ANNOTATIONS));
+        marks.labels().forEach(rule -> steps.add(marks(rule.pairs(), MarkTransformer.fields(rule))));
+        steps.add(marks(marks.commonLabels(), MarkFields.LABELS));
+        steps.add(marks(marks.commonAnnotations(), MarkFields.ANNOTATIONS));
         patches.json6902().forEach(entry -> steps.add(patch(entry)));
         Kustomization.Values values = kustomization.values();
         values.replicas().forEach(rule -> steps.add(new ReplicaTransformer(rule, kustomization.file())));
-        values.images().forEach(rule -> steps.add(new ImageTransformer(rule)));
+        values.images().forEach(rule -> steps.add(new ImageTransformer(rule, kustomization.file(), folder.limits())));
         values.replacements().forEach(replacement -> steps.addAll(replacements(replacement)));
         return steps;
+    }
+
+    private Transformer marks(Map<String, String> marks, List<FieldSpec> fields) {
+        return new MarkTransformer(marks, fields, kustomization.file(), folder.limits());
     }
 
     private Transformer patch(Patch patch) {
@@ -133,7 +137,7 @@ final class Target {
     private List<ReplacementTransformer> replacements(Replacement replacement) {
         Entry path = replacement.path();
         if (path == null) {
-            return ReplacementTransformer.of(replacement, kustomization.file());
+            return ReplacementTransformer.of(replacement, kustomization.file(), folder.limits());
         }
         Folder.Content content = folder.file(kustomization.file(), path);
         List<ReplacementTransformer> found = new ArrayList<>();
@@ -142,7 +146,7 @@ final class Target {
             List<YamlNode> written = document instanceof YamlList list ? list.items() : List.of(document);
             written.forEach(node -> ReplacementSchema.REPLACEMENT
                     .read(node, faults)
-                    .ifPresent(one -> found.addAll(ReplacementTransformer.of(one, content.name()))));
+                    .ifPresent(one -> found.addAll(ReplacementTransformer.of(one, content.name(), folder.limits()))));
         }
         faults.throwIfAny();
         return found;

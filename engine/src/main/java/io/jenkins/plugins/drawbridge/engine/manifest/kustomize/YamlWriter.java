@@ -14,17 +14,25 @@ final class YamlWriter {
     private static final int LONGEST_SIMPLE_KEY = 128;
 
     private final ScalarWriter out = new ScalarWriter();
+    private final Resource resource;
+    private final Limits limits;
 
-    private YamlWriter() {}
-
-    static String document(JsonNode object) {
-        YamlWriter writer = new YamlWriter();
-        writer.node(object, 0, Place.ROOT);
-        return writer.out.text() + "\n";
+    private YamlWriter(Resource resource, Limits limits) {
+        this.resource = resource;
+        this.limits = limits;
     }
 
-    static String documents(List<? extends JsonNode> objects) {
-        return String.join("---\n", objects.stream().map(YamlWriter::document).toList());
+    static String documents(List<Resource> resources, Limits limits) {
+        return String.join(
+                "---\n",
+                resources.stream()
+                        .map(resource -> new YamlWriter(resource, limits).document())
+                        .toList());
+    }
+
+    private String document() {
+        node(resource.body(), 0, Place.ROOT);
+        return out.text() + "\n";
     }
 
     private enum Place {
@@ -40,6 +48,7 @@ final class YamlWriter {
         } else if (node.isArray() && !node.isEmpty()) {
             sequence(node, place == Place.ITEM ? indent + INDENT : indent, place);
         } else if (node.isTextual()) {
+            limits.characters(resource.place(), node.textValue().length());
             out.space();
             out.scalar(node.textValue(), ScalarShape.of(node.textValue(), false), indent + INDENT, true);
         } else {
@@ -56,6 +65,7 @@ final class YamlWriter {
         for (String name : names) {
             lineUp(indent, onLine, place);
             onLine = false;
+            limits.characters(resource.place(), name.length());
             key(name, indent);
             node(map.path(name), indent, Place.VALUE);
         }

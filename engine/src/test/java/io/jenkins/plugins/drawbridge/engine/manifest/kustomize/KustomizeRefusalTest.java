@@ -8,6 +8,8 @@ import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -109,6 +111,47 @@ public class KustomizeRefusalTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageMatching("(?s).*(more than \\d+ (bytes|files|objects|values)).*");
         }
+    }
+
+    @Test
+    public void what_is_made_is_bounded_however_little_is_read() throws IOException {
+        write("build/a.yaml", CONFIG);
+        assertTooMuch("values", patch(numbered(14, "- {op: copy, from: /data, path: /data/k%d}")));
+        assertTooMuch("values", patch("- {op: add, path: /data/x, value: [" + "1,".repeat(3_000) + "]}"));
+        assertTooMuch(
+                "values",
+                "replacements:\n"
+                        + numbered(
+                                14,
+                                "- source: {kind: ConfigMap, fieldPath: data}\n"
+                                        + "  targets: [{select: {kind: ConfigMap}, fieldPaths: [data.k%d],"
+                                        + " options: {create: true}}]"));
+        assertTooMuch("values", "commonLabels:\n" + numbered(2_600, "  l%d: x"));
+        String twice = "- source: {kind: ConfigMap, fieldPath: data.k}\n  targets: [{select: {kind: ConfigMap},"
+                + " fieldPaths: [data.k], options: {delimiter: '-', index: -1}}]\n";
+        assertTooMuch("characters", "replacements:\n" + twice.repeat(14));
+        String generators = "configMapGenerator: [{name: x}, {name: y}, {name: z}]\n";
+        assertTooMuch("characters", generators + "namePrefix: " + "x".repeat(4_000) + "\n");
+        assertTooMuch("characters", "commonAnnotations: {a: &a " + "x".repeat(3_000) + ", b: *a, c: *a}\n");
+    }
+
+    private static String patch(String operations) {
+        return "patches:\n- target: {kind: ConfigMap}\n  patch: |\n" + operations.indent(4);
+    }
+
+    private static String numbered(int count, String line) {
+        return IntStream.range(0, count).mapToObj(line::formatted).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** A build that reads little and would make more than the limits allow. */
+    private void assertTooMuch(String what, String kustomization) throws IOException {
+        ManifestLimits limits = new ManifestLimits(what.equals("values") ? 4_000_000 : 4_500, 100, 100, 2_500);
+        write("build/kustomization.yaml", "resources: [a.yaml]\n" + kustomization);
+        assertThatThrownBy(() -> new Kustomize(LoadRestrictor.ROOT_ONLY, limits)
+                        .build(path("build").toString()))
+                .as(kustomization.lines().limit(4).toList().toString())
+                .isInstanceOf(InputException.class)
+                .hasMessageMatching("(?s).*more than \\d+ " + what + ".*");
     }
 
     @Test
