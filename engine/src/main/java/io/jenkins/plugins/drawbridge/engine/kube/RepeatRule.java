@@ -4,6 +4,7 @@ import io.jenkins.plugins.drawbridge.engine.http.HttpFaults;
 import io.jenkins.plugins.drawbridge.engine.link.LinkException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class RepeatRule {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    private static final List<String> UNFIT =
+            List.of("failed to create typed patch object", "failed to convert new object");
+
     private RepeatRule() {}
 
     static boolean worthRepeating(IOException failure) {
@@ -32,11 +36,11 @@ final class RepeatRule {
                 && !(failure instanceof BoundedStream.AnswerTooLong);
     }
 
-    /** Old API servers (1.20) answer 500 to an apply with an unknown field; it would be 500 for ever. */
+    /** What 500 says of a manifest it says for ever: a field it does not know (1.20), data that is no base64. */
     static boolean worthRepeating(ApiException refusal) {
         return switch (refusal.code()) {
             case 429, 502, 503, 504 -> true;
-            case 500 -> !refusal.getMessage().contains("failed to create typed patch object");
+            case 500 -> UNFIT.stream().noneMatch(refusal.getMessage()::contains);
             default -> false;
         };
     }

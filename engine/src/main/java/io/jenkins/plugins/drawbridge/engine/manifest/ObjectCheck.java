@@ -63,6 +63,11 @@ final class ObjectCheck {
                     textsOf(object, field, field);
                 }
             }
+            if (ObjectParser.isTextData(object, "data")) {
+                boolean secret = ObjectParser.text(object, "kind").equals("Secret");
+                EncodedData.wrong(object, secret ? "data" : "binaryData")
+                        .forEach((value, sentence) -> fault(value, sentence));
+            }
             return passes;
         }
 
@@ -165,7 +170,7 @@ final class ObjectCheck {
                 && VERSION.matcher(version).matches();
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL) + "...";
     }
 }

@@ -68,6 +68,23 @@ public class ObjectParserTest {
     }
 
     @Test
+    public void what_must_be_base64_is_looked_at_before_a_cluster_is_asked() {
+        String secret = "{apiVersion: v1, kind: Secret, metadata: {name: a}, data: {k: 'YQ==', pw: '%s'}}";
+        for (String text : List.of("hunter2", "hunter2!", "YQ", "{{X}}", "a\u00e9==")) {
+            refused(secret.formatted(text), "<stdin>:1:75: data[pw] is no base64; write the text under stringData");
+            assertThatThrownBy(() -> Yaml.manifests(secret.formatted(text))).hasMessageNotContaining("hunter2");
+        }
+        refused(
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {k: x!}, binaryData: {b: x!}}",
+                "binaryData[b] is no base64; write a text under data");
+        assertThat(
+                        Yaml.manifests(
+                                secret.formatted("YWFh")
+                                        + "\n---\n{apiVersion: v1, kind: Secret, metadata: {name: b}, data: {a: , b: \"YWFh\\nYQ==\\n\"}}"))
+                .hasSize(2);
+    }
+
+    @Test
     public void names_must_be_names() {
         for (String name : List.of("A", "a_b", "-a", "a.", "..", "a/b", "a b", "x".repeat(254))) {
             refused("{apiVersion: v1, kind: Pod, metadata: {name: '" + name + "'}}", "<stdin>:1:46: metadata.name");
