@@ -40,7 +40,7 @@ final class EntrySchema {
     }
 
     /** A key without a value is an empty text, as mlp has it. */
-    private static Shape<String> value() {
+    static Shape<String> value() {
         return Shapes.of(
                 "a text",
                 node -> node instanceof YamlScalar scalar

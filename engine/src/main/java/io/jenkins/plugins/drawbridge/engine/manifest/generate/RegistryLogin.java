@@ -15,7 +15,7 @@ final class RegistryLogin {
 
     private static final Key<String> USERNAME = required("username", "who logs in", Shapes.text());
     private static final Key<String> PASSWORD = required("password", "with which password", Shapes.text());
-    private static final Key<String> EMAIL = optional("email", "the user's address", Shapes.text());
+    private static final Key<String> EMAIL = optional("email", "the user's address", EntrySchema.value());
     private static final Key<String> SERVER = required("server", "the registry", Shapes.text());
 
     private RegistryLogin() {}
@@ -29,7 +29,7 @@ final class RegistryLogin {
         ObjectNode login = json.putObject("auths").putObject(fields.get(SERVER));
         login.put("username", fields.get(USERNAME));
         login.put("password", fields.get(PASSWORD));
-        fields.find(EMAIL).ifPresent(email -> login.put("email", email));
+        fields.find(EMAIL).filter(email -> !email.isEmpty()).ifPresent(email -> login.put("email", email));
         login.put(
                 "auth",
                 Content.of(fields.get(USERNAME) + ":" + fields.get(PASSWORD)).base64());

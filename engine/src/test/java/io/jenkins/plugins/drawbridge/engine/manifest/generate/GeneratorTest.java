@@ -114,6 +114,15 @@ public class GeneratorTest {
     }
 
     @Test
+    public void a_login_needs_no_address_so_an_empty_one_is_none() {
+        for (String none : List.of("", "email: '', ", "email: , ")) {
+            JsonNode secret =
+                    object("secrets: [{name: pull, docker: {username: ada, password: p, " + none + "server: r.io}}]");
+            assertThat(decoded(secret.at("/data/.dockerconfigjson"))).doesNotContain("email");
+        }
+    }
+
+    @Test
     public void a_file_has_its_name_as_key_or_the_key_that_is_given() throws IOException {
         file("conf/app.properties", "a=1\nb: \"é\"\n".getBytes(StandardCharsets.UTF_8));
         file("logo.png", (byte) 0xff, (byte) 0xfd);
