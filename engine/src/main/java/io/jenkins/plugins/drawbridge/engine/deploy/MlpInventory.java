@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * What mlp tracked in a namespace: since version 2 in the ConfigMap {@code eu.mia-platform.mlp}, before in the Secret
@@ -95,14 +97,20 @@ final class MlpInventory {
     }
 
     private static JsonNode resources(ObjectNode secret) {
+        JsonNode resources = JsonNodeFactory.instance.nullNode();
         try {
             byte[] text = Base64.getMimeDecoder()
                     .decode(secret.path("data").path("resources").asText("e30="));
-            return JSON.readTree(new String(text, StandardCharsets.UTF_8));
+            resources = JSON.readTree(new String(text, StandardCharsets.UTF_8));
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
-            throw new DeployException(
-                    "the Secret " + SECRET + ", in which mlp 1 tracked what it deployed, holds no JSON;"
-                            + " delete it if it is of no more use");
+            // told below
         }
+        if (!resources.isObject()
+                || !StreamSupport.stream(resources.spliterator(), false).allMatch(JsonNode::isObject)) {
+            throw new DeployException(
+                    "the Secret " + SECRET + ", in which mlp 1 tracked what it deployed, does not say it"
+                            + " as mlp 1 did; delete it if it is of no more use");
+        }
+        return resources;
     }
 }

@@ -258,12 +258,15 @@ public class PruneTest {
     }
 
     @Test
-    public void an_inventory_of_mlp_1_that_is_no_json_stops_the_first_deploy_before_it_writes() {
-        mlpOneTracks("{");
-
-        assertThatThrownBy(() -> scene.deploy(ONE))
-                .hasMessage("the Secret resources-deployed, in which mlp 1 tracked what it deployed, holds no JSON;"
-                        + " delete it if it is of no more use");
+    public void an_inventory_of_mlp_1_that_nobody_understands_stops_the_first_deploy_before_it_writes() {
+        for (String garbled : List.of("{", "[]", "null", "1", "{\"ConfigMap\": 1}")) {
+            mlpOneTracks(garbled);
+            assertThatThrownBy(() -> scene.deploy(ONE))
+                    .as(garbled)
+                    .hasMessage(
+                            "the Secret resources-deployed, in which mlp 1 tracked what it deployed, does not say it"
+                                    + " as mlp 1 did; delete it if it is of no more use");
+        }
         assertThat(scene.find(Scene.CONFIG_MAPS, "one")).isEmpty();
     }
 
