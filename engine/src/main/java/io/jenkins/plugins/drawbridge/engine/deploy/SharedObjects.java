@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.engine.deploy;
 
+import io.jenkins.plugins.drawbridge.engine.manifest.Annotations;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,8 @@ final class SharedObjects {
     static String notice(PlannedDeploy planned) {
         Map<String, ObjectRef> shared = new TreeMap<>();
         for (Step step : planned.steps()) {
-            if (planned.inventory().elsewhere().containsKey(step.ref().key())) {
+            boolean once = Annotations.isOnce(step.manifest());
+            if (!once && planned.inventory().elsewhere().containsKey(step.ref().key())) {
                 shared.put(step.ref().toString(), step.ref());
             }
         }

@@ -77,6 +77,15 @@ public class ObjectsOfOthersTest {
     }
 
     @Test
+    public void what_is_deployed_once_is_undone_by_nobody() {
+        String once = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shared, annotations: {mia-platform.eu/deploy:"
+                + " once}}\ndata: {a: '1'}\n";
+        scene.deploy(once);
+        assertThat(scene.deploy(once, Wish.usual().application("other")).notices())
+                .isEmpty();
+    }
+
+    @Test
     public void an_inventory_that_is_not_listed_is_asked_for_by_name() {
         scene.deploy(ONE + TWO);
         CLUSTER.faults()
