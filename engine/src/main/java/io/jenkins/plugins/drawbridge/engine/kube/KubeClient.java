@@ -1,7 +1,5 @@
 package io.jenkins.plugins.drawbridge.engine.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
 import io.jenkins.plugins.drawbridge.engine.link.Link;
@@ -9,7 +7,6 @@ import io.jenkins.plugins.drawbridge.engine.link.Tls;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,16 +21,13 @@ import okhttp3.OkHttpClient;
  */
 public final class KubeClient implements Closeable {
 
-    private static final int PAGE = 1_000;
-
-    /** Half a million objects of one kind; a list that goes on after that has no end. */
-    private static final int MOST_PAGES = 1_000;
-
     private static final int LONGEST_LOG = 16_384;
     private static final String LOG_TYPES = "*/*";
 
     private final Transport transport;
     private final Discovery discovery;
+    private final ObjectLists lists;
+    private final ObjectWrites writes;
 
     public KubeClient(Cluster cluster, Link link, ClientSettings settings) {
         this(cluster, link, settings, new Pauses());
@@ -42,6 +36,8 @@ public final class KubeClient implements Closeable {
     KubeClient(Cluster cluster, Link link, ClientSettings settings, Pauses pauses) {
         this.transport = new Transport(cluster, HttpClients.of(cluster, link, settings), settings.notices(), pauses);
         this.discovery = new Discovery(transport);
+        this.lists = new ObjectLists(transport);
+        this.writes = new ObjectWrites(transport);
     }
 
     /**
@@ -99,7 +95,7 @@ public final class KubeClient implements Closeable {
      * @param wanted decides while reading; what it refuses is not kept in memory
      */
     public ObjectList list(ApiResource resource, String namespace, String fieldSelector, Predicate<ObjectNode> wanted) {
-        return list(
+        return lists.read(
                 resource,
                 ApiRequest.get(Verb.LIST, resource.collectionPath(namespace)).with("fieldSelector", fieldSelector),
                 wanted);
@@ -108,40 +104,10 @@ public final class KubeClient implements Closeable {
     /** The same, of the objects a label selector matches. */
     public ObjectList listLabelled(
             ApiResource resource, String namespace, String labelSelector, Predicate<ObjectNode> wanted) {
-        return list(
+        return lists.read(
                 resource,
                 ApiRequest.get(Verb.LIST, resource.collectionPath(namespace)).with("labelSelector", labelSelector),
                 wanted);
-    }
-
-    private ObjectList list(ApiResource resource, ApiRequest all, Predicate<ObjectNode> wanted) {
-        try {
-            return listPages(resource, all, wanted, PAGE);
-        } catch (ApiException expired) {
-            if (expired.code() != 410) {
-                throw expired;
-            }
-            return listPages(resource, all, wanted, 0);
-        }
-    }
-
-    private ObjectList listPages(ApiResource resource, ApiRequest all, Predicate<ObjectNode> wanted, int limit) {
-        List<ObjectNode> items = new ArrayList<>();
-        String next = "";
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
-            ApiRequest request =
-                    all.with("limit", limit == 0 ? "" : String.valueOf(limit)).with("continue", next);
-            ObjectPage page = transport.call(request, body -> ObjectPage.read(body, resource, wanted));
-            items.addAll(page.items());
-            if (page.next().isEmpty()) {
-                return new ObjectList(items, page.resourceVersion());
-            }
-            if (page.next().equals(next)) {
-                break;
-            }
-            next = page.next();
-        }
-        throw transport.sentence(new Answer.NotKubernetes("the list of " + resource.plural() + " has no end"));
     }
 
     /** The object, or empty if there is none. */
@@ -160,36 +126,17 @@ public final class KubeClient implements Closeable {
 
     /** Server-side apply; the answer is the object as it is (or, in a dry run, would be) afterwards. */
     public ObjectNode apply(ApiResource resource, ObjectNode object, ApplyOptions options) {
-        String namespace = object.path("metadata").path("namespace").asText("");
-        String name = object.path("metadata").path("name").asText();
-        ApiRequest request = ApiRequest.send(
-                        options.dryRun() ? Verb.DRY_RUN : Verb.APPLY,
-                        "PATCH",
-                        resource.objectPath(namespace, name, null),
-                        object)
-                .ofType(ApiRequest.APPLY)
-                .with("fieldManager", options.manager())
-                .with("force", String.valueOf(options.force()))
-                .with("fieldValidation", "Strict")
-                .with("dryRun", options.dryRun() ? "All" : "");
-        return transport.call(request, body -> Answer.named(body, name));
+        return writes.apply(resource, object, options);
     }
 
     /** Plain create; 409 if it exists. */
     public ObjectNode create(ApiResource resource, String namespace, ObjectNode object) {
-        String name = object.path("metadata").path("name").asText();
-        return transport.call(
-                ApiRequest.send(Verb.CREATE, "POST", resource.collectionPath(namespace), object),
-                body -> Answer.named(body, name));
+        return writes.create(resource, namespace, object);
     }
 
     /** Replaces an object; its resourceVersion must be the current one, else 409. */
     public ObjectNode replace(ApiResource resource, ObjectNode object) {
-        String namespace = object.path("metadata").path("namespace").asText("");
-        String name = object.path("metadata").path("name").asText();
-        return transport.call(
-                ApiRequest.send(Verb.UPDATE, "PUT", resource.objectPath(namespace, name, null), object),
-                body -> Answer.named(body, name));
+        return writes.replace(resource, object);
     }
 
     /**
@@ -197,17 +144,7 @@ public final class KubeClient implements Closeable {
      * is not the current one.
      */
     public ObjectNode patch(ApiResource resource, ObjectNode object, ObjectNode patch, ApplyOptions options) {
-        String namespace = object.path("metadata").path("namespace").asText("");
-        String name = object.path("metadata").path("name").asText();
-        ApiRequest request = ApiRequest.send(
-                        options.dryRun() ? Verb.DRY_RUN : Verb.UPDATE,
-                        "PATCH",
-                        resource.objectPath(namespace, name, null),
-                        patch)
-                .ofType(ApiRequest.MERGE_PATCH)
-                .with("fieldManager", options.manager())
-                .with("dryRun", options.dryRun() ? "All" : "");
-        return transport.call(request, body -> Answer.named(body, name));
+        return writes.patch(resource, object, patch, options);
     }
 
     /**
@@ -217,38 +154,12 @@ public final class KubeClient implements Closeable {
      * @return false if it was gone already
      */
     public boolean delete(ApiResource resource, ObjectNode object, String propagation) {
-        ObjectNode options = JsonNodeFactory.instance.objectNode();
-        options.put("kind", "DeleteOptions").put("apiVersion", "v1").put("propagationPolicy", propagation);
-        options.putObject("preconditions")
-                .put("uid", object.path("metadata").path("uid").asText());
-        return delete(resource, object, options);
+        return writes.delete(resource, object, propagation);
     }
 
     /** Deletes this object if nobody has touched it since it was read; 409 otherwise. */
     public boolean deleteUnchanged(ApiResource resource, ObjectNode object) {
-        ObjectNode options = JsonNodeFactory.instance.objectNode();
-        options.put("kind", "DeleteOptions").put("apiVersion", "v1").put("propagationPolicy", "Background");
-        JsonNode metadata = object.path("metadata");
-        options.putObject("preconditions")
-                .put("uid", metadata.path("uid").asText())
-                .put("resourceVersion", metadata.path("resourceVersion").asText());
-        return delete(resource, object, options);
-    }
-
-    private boolean delete(ApiResource resource, ObjectNode object, ObjectNode options) {
-        String namespace = object.path("metadata").path("namespace").asText("");
-        String name = object.path("metadata").path("name").asText();
-        try {
-            transport.call(
-                    ApiRequest.send(Verb.DELETE, "DELETE", resource.objectPath(namespace, name, null), options),
-                    Answer::object);
-            return true;
-        } catch (ApiException refusal) {
-            if (refusal.isNotFound()) {
-                return false;
-            }
-            throw refusal;
-        }
+        return writes.deleteUnchanged(resource, object);
     }
 
     /** The last lines of a container's log; empty if there is none to be had. */
