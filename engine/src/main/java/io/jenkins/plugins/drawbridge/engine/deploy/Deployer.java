@@ -2,7 +2,9 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import io.jenkins.plugins.drawbridge.engine.plan.Masker;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,7 +39,7 @@ public final class Deployer {
     /** What a deploy would do now. Writes nothing and takes no lock. */
     public DeployOutcome plan(DeployRequest request) {
         try (Parallel parallel = new Parallel(request.options().width())) {
-            Say say = new Say(listener);
+            Say say = say(request);
             return masked(say, new DeployRun(kube, clock, request, parallel, say)::plan);
         }
     }
@@ -64,12 +66,16 @@ public final class Deployer {
         Runnable hurry = () -> kube.hurry(true);
         cancellation.tell(hurry);
         try (Parallel parallel = new Parallel(request.options().width())) {
-            Say say = new Say(listener);
+            Say say = say(request);
             return masked(say, () -> work.apply(new DeployRun(kube, clock, request, parallel, say)));
         } finally {
             cancellation.tellNoMore(hurry);
             kube.hurry(false);
         }
+    }
+
+    private Say say(DeployRequest request) {
+        return new Say(listener, Masker.of(List.of(), request.secrets()));
     }
 
     private static DeployOutcome masked(Say say, Supplier<DeployOutcome> run) {

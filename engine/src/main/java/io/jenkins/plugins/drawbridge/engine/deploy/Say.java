@@ -13,10 +13,12 @@ final class Say {
     private static final int LONGEST = 6_000;
 
     private final Consumer<DeployEvent> listener;
-    private volatile Masker masker = Masker.none();
+    private volatile Masker masker;
 
-    Say(Consumer<DeployEvent> listener) {
+    /** @param beforehand what is masked until the objects are known */
+    Say(Consumer<DeployEvent> listener, Masker beforehand) {
         this.listener = listener;
+        this.masker = beforehand;
     }
 
     /** From now on these secrets are masked. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.engine.step;
 
+import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
@@ -7,12 +8,14 @@ import io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest;
 import io.jenkins.plugins.drawbridge.engine.deploy.Deployer;
 import io.jenkins.plugins.drawbridge.engine.deploy.JobSelection;
 import io.jenkins.plugins.drawbridge.engine.link.LinkListener;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.FilledManifests;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
+import io.jenkins.plugins.drawbridge.engine.plan.FilledSecrets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries an order out: the one place where every host's steps do their work. Use once. */
@@ -41,16 +44,17 @@ public final class SmartStep {
 
     /** Plans or deploys what was read before, perhaps on another machine. */
     public DeployOutcome run(StepFiles files, @Nullable Approval approved, Cancellation cancellation) {
+        FilledManifests input = files.manifests(filling());
         Approval plan = approved == null ? files.approval(order.plan()) : approved;
         DeployRequest request = new DeployRequest(
                 target.target(),
-                files.manifests(filling()),
+                input.manifests(),
                 true,
                 order.options(),
                 plan,
                 plan != null && host.begun().contains(plan),
                 !order.deploys(),
-                host.variables().secrets());
+                secrets(input));
         Consumer<String> notices = sentence -> host.listener().accept(new DeployEvent.Notice(sentence));
         try (Bridge bridge = Bridge.to(target.cluster(), LinkListener.SILENT, notices)) {
             Deployer deployer =
@@ -77,13 +81,15 @@ public final class SmartStep {
         host.listener().accept(event);
     }
 
+    private List<Secret> secrets(FilledManifests input) {
+        List<Secret> secrets = new ArrayList<>(host.variables().secrets());
+        secrets.addAll(FilledSecrets.of(input.values()));
+        return secrets;
+    }
+
     private @Nullable Variables filling() {
-        if (!order.interpolate()) {
-            return null;
-        }
-        List<String> prefixes = Stream.concat(Stream.of(target.variablePrefix()), order.envPrefixes().stream())
-                .filter(prefix -> !prefix.isEmpty())
-                .toList();
-        return new Variables(host.variables().values(), prefixes);
+        return order.interpolate()
+                ? Variables.prefixed(host.variables().values(), target.variablePrefix(), order.envPrefixes())
+                : null;
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.drawbridge.engine.step;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
-import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestText;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.FilledManifests;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Interpolation;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomize;
@@ -73,9 +73,9 @@ public record StepFiles(List<ManifestText> texts, String plan) {
     }
 
     /** @param variables placeholders are filled from; null: they are left as they are */
-    List<Manifest> manifests(@Nullable Variables variables) {
+    FilledManifests manifests(@Nullable Variables variables) {
         return variables == null
-                ? reader().parse(texts)
+                ? FilledManifests.of(reader().parse(texts))
                 : Interpolation.fill(texts, variables).manifests(reader());
     }
 

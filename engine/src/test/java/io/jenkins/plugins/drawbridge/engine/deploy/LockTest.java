@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.Door;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
+import io.jenkins.plugins.drawbridge.engine.plan.Masker;
 import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.ClustersUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
@@ -248,7 +249,7 @@ public class LockTest {
                 Duration.ZERO,
                 Clock.systemUTC(),
                 Duration.ofMillis(800));
-        return Lock.take(door.kube(), request, new Say(event -> {}), cancellation);
+        return Lock.take(door.kube(), request, new Say(event -> {}, Masker.none()), cancellation);
     }
 
     /** Replaces the lease, again if its holder renewed it in between. */

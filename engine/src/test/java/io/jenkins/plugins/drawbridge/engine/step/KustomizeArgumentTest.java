@@ -41,7 +41,7 @@ public class KustomizeArgumentTest {
 
         StepFiles files = StepFiles.of(workspace, order);
 
-        assertThat(files.manifests(null))
+        assertThat(files.manifests(null).manifests())
                 .singleElement()
                 .satisfies(manifest -> assertThat(manifest.ref().name()).isEqualTo("dev-app"));
         assertThat(files.texts().get(0).name()).isEqualTo("kustomize k8s/dev");

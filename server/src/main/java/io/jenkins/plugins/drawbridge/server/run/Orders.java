@@ -9,11 +9,13 @@ import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestText;
+import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.FilledManifests;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Interpolation;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomize;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.LoadRestrictor;
 import io.jenkins.plugins.drawbridge.engine.plan.Approval;
+import io.jenkins.plugins.drawbridge.engine.plan.FilledSecrets;
 import io.jenkins.plugins.drawbridge.engine.report.Report;
 import io.jenkins.plugins.drawbridge.engine.report.ReportJson;
 import io.jenkins.plugins.drawbridge.server.cli.DeployChoices;
@@ -44,31 +46,37 @@ final class Orders {
                 new io.jenkins.plugins.drawbridge.server.cli.DeployRequest.Conduct(
                         true, true, false, defaults.timeout(), defaults.lockTimeout(), defaults.width()));
         boolean approvable = request.format() == OutputFormat.json;
+        FilledManifests input = input(request.manifests(), request.variables(), surroundings);
         return new DeployRequest(
                 target(request.target(), request.choices()),
-                manifests(request.manifests(), request.variables(), surroundings),
+                input.manifests(),
                 request.target().namespaceGiven(),
                 options,
                 null,
-                approvable);
+                false,
+                approvable,
+                FilledSecrets.of(input.values()));
     }
 
     static DeployRequest of(io.jenkins.plugins.drawbridge.server.cli.DeployRequest request, Surroundings surroundings) {
         DeployTarget target = target(request.target(), request.choices());
+        FilledManifests input = input(request.manifests(), request.variables(), surroundings);
         return new DeployRequest(
                 target,
-                manifests(request.manifests(), request.variables(), surroundings),
+                input.manifests(),
                 request.target().namespaceGiven(),
                 options(request.choices(), request.conduct()),
                 approved(request.documents().approvedPlan(), target, request.choices()),
-                false);
+                false,
+                false,
+                FilledSecrets.of(input.values()));
     }
 
-    private static List<Manifest> manifests(
+    private static FilledManifests input(
             ManifestInput input, @Nullable Variables variables, Surroundings surroundings) {
         ManifestReader reader = new ManifestReader(surroundings.in(), ManifestLimits.DEFAULT);
         if (input.kustomization() != null) {
-            return reader.parse(List.of(built(input.kustomization())));
+            return FilledManifests.of(reader.parse(List.of(built(input.kustomization()))));
         }
         if (variables != null) {
             return Interpolation.fill(reader.collect(input.filenames()), variables)
@@ -76,7 +84,7 @@ final class Orders {
         }
         List<Manifest> manifests = reader.read(input.filenames());
         LeftPlaceholders.notice(manifests).ifPresent(surroundings::complain);
-        return manifests;
+        return FilledManifests.of(manifests);
     }
 
     private static ManifestText built(String folder) {

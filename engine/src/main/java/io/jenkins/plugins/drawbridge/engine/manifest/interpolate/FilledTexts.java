@@ -1,7 +1,6 @@
 package io.jenkins.plugins.drawbridge.engine.manifest.interpolate;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
-import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestText;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ public final class FilledTexts {
     private final List<ManifestText> texts;
     private final Map<String, Set<Integer>> lines;
     private final List<Map.Entry<String, String>> used;
+    private final FilledValues values;
 
     /**
      * @param lines that held placeholders, by the texts' names
@@ -32,6 +32,7 @@ public final class FilledTexts {
     FilledTexts(List<ManifestText> texts, Map<String, Set<Integer>> lines, Map<String, String> used) {
         this.texts = List.copyOf(texts);
         this.lines = lines;
+        this.values = new FilledValues(used);
         this.used = used.entrySet().stream()
                 .filter(entry -> entry.getValue().length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(entry -> -entry.getValue().length()))
@@ -47,8 +48,8 @@ public final class FilledTexts {
      *
      * @throws InputException as {@link ManifestReader#parse} does, with placeholders where it would quote their values
      */
-    public List<Manifest> manifests(ManifestReader reader) {
-        return withoutValues(reader::parse);
+    public FilledManifests manifests(ManifestReader reader) {
+        return new FilledManifests(withoutValues(reader::parse), values);
     }
 
     /** Reads the texts, and keeps the values out of what is said against them. */

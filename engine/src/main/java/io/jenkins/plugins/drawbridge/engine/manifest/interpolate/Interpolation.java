@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.engine.manifest.interpolate;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestText;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlLimits;
 import java.nio.ByteBuffer;
@@ -25,11 +26,14 @@ public final class Interpolation {
 
     private static final int SHOWN = 20;
     private static final int LONGEST = YamlLimits.MANIFESTS.characters();
+    private static final int LONGEST_TOGETHER = ManifestLimits.DEFAULT.bytes();
 
     private final Variables variables;
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> used = new LinkedHashMap<>();
     private final Map<String, Set<Integer>> lines = new HashMap<>();
+
+    private long together;
 
     private Interpolation(Variables variables) {
         this.variables = variables;
@@ -50,6 +54,7 @@ public final class Interpolation {
             String characters = decoded(text);
             if (characters != null) {
                 String result = filled(text.name(), characters);
+                refuseMore(text.name(), result.length());
                 filled.add(new ManifestText(text.name(), result.getBytes(StandardCharsets.UTF_8)));
             }
         }
@@ -58,6 +63,14 @@ public final class Interpolation {
             throw new InputException(faults.stream().limit(SHOWN).collect(Collectors.joining("\n")) + more);
         }
         return new FilledTexts(filled, lines, used);
+    }
+
+    private void refuseMore(String name, int length) {
+        together += length;
+        if (together > LONGEST_TOGETHER) {
+            throw new InputException(name + ": with it, the files are longer than " + LONGEST_TOGETHER
+                    + " characters once they are filled in; fill them in parts.");
+        }
     }
 
     private @Nullable String decoded(ManifestText text) {

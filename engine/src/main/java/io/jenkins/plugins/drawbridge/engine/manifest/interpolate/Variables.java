@@ -20,6 +20,15 @@ public final class Variables {
         this.prefixes = List.copyOf(prefixes);
     }
 
+    /** @param own prefix of the environment, which comes before those that are given; empty ones are none */
+    public static Variables prefixed(Map<String, String> values, String own, List<String> given) {
+        return new Variables(
+                values,
+                Stream.concat(Stream.of(own), given.stream())
+                        .filter(prefix -> !prefix.isEmpty())
+                        .toList());
+    }
+
     /** The first that exists, even if it is empty. */
     Optional<String> find(String name) {
         return candidates(name)

@@ -11,6 +11,7 @@ import io.jenkins.plugins.drawbridge.engine.yaml.YamlLimits;
 import io.jenkins.plugins.drawbridge.engine.yaml.YamlReader;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -151,6 +152,10 @@ public class InterpolationTest {
                 .hasMessage("a.yaml: is not UTF-8 text; save it as UTF-8.");
         assertThatThrownBy(() -> with("x".repeat(100_000), "{{X}}".repeat(1000)))
                 .hasMessageStartingWith("a.yaml: is longer than 16777216 characters once it is filled in");
+        List<ManifestText> six = Collections.nCopies(6, text("a.yaml", "{{X}}".repeat(120)));
+        Variables large = new Variables(Map.of("X", "x".repeat(100_000)), List.of());
+        assertThatThrownBy(() -> Interpolation.fill(six, large))
+                .hasMessageStartingWith("a.yaml: with it, the files are longer than 67108864 characters");
     }
 
     @Test
