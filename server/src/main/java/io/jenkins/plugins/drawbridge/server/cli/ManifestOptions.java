@@ -121,9 +121,7 @@ final class ManifestOptions {
             throw new InputException("--interpolate fills files given with -f; interpolate the folder into another, and"
                     + " give that with -k");
         }
-        String folder = kustomization == null
-                ? null
-                : surroundings.folder().resolve(kustomization).toString();
+        String folder = kustomization == null ? null : surroundings.resolved(kustomization);
         return new ManifestInput(surroundings.resolved(filenames), folder);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
+import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.cluster.InClusterAccount;
 import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
 import java.io.FileDescriptor;
@@ -47,10 +48,22 @@ public record Surroundings(
     /** Names of flags, relative ones starting at the folder; {@link ManifestReader#STDIN} stays. */
     List<String> resolved(List<String> names) {
         return names.stream()
-                .map(name -> name.equals(ManifestReader.STDIN)
-                        ? name
-                        : folder.resolve(name).toString())
+                .map(name -> name.equals(ManifestReader.STDIN) ? name : resolved(name))
                 .toList();
+    }
+
+    /**
+     * The same for one name.
+     *
+     * @throws InputException if it is empty, as {@code "$FILES"} is where nobody set the variable: it would stand for
+     *     all of this folder
+     */
+    String resolved(String name) {
+        if (name.isEmpty()) {
+            throw new InputException(
+                    "the name of a file or folder is empty; is a variable not set? Say . for this folder");
+        }
+        return folder.resolve(name).toString();
     }
 
     /** A line of text for people on standard error, free of control characters. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
+import io.jenkins.plugins.drawbridge.engine.cluster.Environment;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Variables;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,9 +30,8 @@ final class VariableOptions {
     @Nullable Path config;
 
     Variables variables(Surroundings surroundings) {
-        return environment == null
-                ? new Variables(surroundings.environment(), prefixes)
-                : Prefixes.variables(
-                        ConfigurationFile.environment(environment, config, surroundings), prefixes, surroundings);
+        Environment meant =
+                environment == null ? null : ConfigurationFile.environment(environment, config, surroundings);
+        return Prefixes.variables(meant, prefixes, surroundings);
     }
 }
