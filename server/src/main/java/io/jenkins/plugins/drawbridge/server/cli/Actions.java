@@ -17,6 +17,8 @@ public interface Actions {
 
     ExitCode hydrate(HydrateRequest request, Surroundings surroundings);
 
+    ExitCode kustomize(KustomizeRequest request, Surroundings surroundings);
+
     ExitCode serve(ServeRequest request, Surroundings surroundings);
 
     ExitCode demo(DemoRequest request, Surroundings surroundings);

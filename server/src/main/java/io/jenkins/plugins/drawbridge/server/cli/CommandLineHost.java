@@ -5,13 +5,16 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Runs one command line: parses it, calls an action, tells errors in one sentence each. Use once. */
 public final class CommandLineHost {
 
     private static final String TRACE = "DRAWBRIDGE_TRACE";
+    private static final Set<String> DOES_MORE_THAN_PRINT = Set.of("check", "deploy", "serve", "demo");
 
     static {
         // picocli would start Groovy, which is there to parse Jenkinsfiles, and wait for it in each run.
@@ -31,7 +34,7 @@ public final class CommandLineHost {
         CommandLine commandLine = new CommandLine(new DrawbridgeCommand(surroundings, actions));
         DrawbridgeCommand.subcommands(List.of(args))
                 .forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
-        return commandLine
+        int exitCode = commandLine
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
                 .setUsageHelpWidth(Math.max(60, Math.min(surroundings.terminal().columns(), 120)))
@@ -43,6 +46,18 @@ public final class CommandLineHost {
                 .setParameterExceptionHandler(this::refuse)
                 .setExecutionExceptionHandler(this::tell)
                 .execute(args);
+        return surroundings.out().checkError() ? unwritten(exitCode, commandLine) : exitCode;
+    }
+
+    /** What was printed is all that these commands are for; a deploy is done, whoever reads along. */
+    private int unwritten(int exitCode, CommandLine commandLine) {
+        surroundings.complain("standard output took not all of what was printed: the disk is full, or nobody reads on");
+        ParseResult parsed = commandLine.getParseResult();
+        boolean told = parsed != null
+                && parsed.hasSubcommand()
+                && DOES_MORE_THAN_PRINT.contains(
+                        parsed.subcommand().commandSpec().name());
+        return told ? exitCode : Math.max(exitCode, ExitCode.BAD_INPUT.number());
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -56,7 +71,7 @@ public final class CommandLineHost {
         return ExitCode.BAD_INPUT.number();
     }
 
-    private int tell(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+    private int tell(Exception problem, CommandLine command, ParseResult parsed) {
         if (problem instanceof DrawbridgeException known) {
             String.valueOf(known.getMessage()).lines().forEach(surroundings::complain);
         } else {

@@ -1,11 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
-import io.jenkins.plugins.drawbridge.engine.manifest.ManifestLimits;
-import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomize;
 import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.LoadRestrictor;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,18 +66,8 @@ final class KustomizeCommand extends ActionCommand {
                     + " helm template into files, and name those under resources");
         }
         Path file = output == null ? null : surroundings.folder().resolve(output);
-        if (file != null && Files.isDirectory(file)) {
-            throw new InputException("output path is a directory instead of a file");
-        }
-        String folder = surroundings.folder().resolve(directory).toString();
-        String built = new Kustomize(restrictor(), ManifestLimits.DEFAULT).build(folder);
-        if (file == null) {
-            surroundings.out().print(built);
-            surroundings.out().flush();
-        } else {
-            write(file, built);
-        }
-        return ExitCode.DONE;
+        return actions.kustomize(
+                new KustomizeRequest(surroundings.resolved(directory), restrictor(), file), surroundings);
     }
 
     private LoadRestrictor restrictor() {
@@ -92,13 +78,5 @@ final class KustomizeCommand extends ActionCommand {
                 throw new InputException(
                         "invalid load-restrictor value \"" + loadRestrictor + "\": must be \"rootOnly\" or \"none\"");
         };
-    }
-
-    private static void write(Path file, String built) {
-        try {
-            Files.writeString(file, built);
-        } catch (IOException e) { // told to the user: the objects are nowhere
-            throw new InputException(file + ": cannot be written: " + e.getMessage(), e);
-        }
     }
 }

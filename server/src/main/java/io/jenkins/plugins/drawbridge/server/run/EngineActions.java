@@ -8,6 +8,7 @@ import io.jenkins.plugins.drawbridge.server.cli.ExitCode;
 import io.jenkins.plugins.drawbridge.server.cli.GenerateRequest;
 import io.jenkins.plugins.drawbridge.server.cli.HydrateRequest;
 import io.jenkins.plugins.drawbridge.server.cli.InterpolateRequest;
+import io.jenkins.plugins.drawbridge.server.cli.KustomizeRequest;
 import io.jenkins.plugins.drawbridge.server.cli.PlanRequest;
 import io.jenkins.plugins.drawbridge.server.cli.ServeRequest;
 import io.jenkins.plugins.drawbridge.server.cli.StatusRequest;
@@ -51,6 +52,11 @@ public final class EngineActions implements Actions {
     @Override
     public ExitCode hydrate(HydrateRequest request, Surroundings surroundings) {
         return WordActions.hydrate(request, surroundings);
+    }
+
+    @Override
+    public ExitCode kustomize(KustomizeRequest request, Surroundings surroundings) {
+        return WordActions.kustomize(request, surroundings);
     }
 
     @Override

@@ -2,13 +2,11 @@ package io.jenkins.plugins.drawbridge.server.run;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +17,7 @@ import java.util.Set;
  */
 final class OutputFolder {
 
-    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = mode("rw-------");
-    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER = mode("rwx------");
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER = OutputFile.mode("rwx------");
 
     private final Path folder;
     private final Map<String, byte[]> contents = new LinkedHashMap<>();
@@ -28,10 +25,6 @@ final class OutputFolder {
 
     OutputFolder(Path folder) {
         this.folder = folder;
-    }
-
-    private static FileAttribute<Set<PosixFilePermission>> mode(String letters) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(letters));
     }
 
     /**
@@ -62,7 +55,7 @@ final class OutputFolder {
                 if (Files.isDirectory(place)) {
                     throw new InputException(place + " is a folder; remove it, or write to another one");
                 }
-                places.put(temporary(place, content.getValue()), place);
+                places.put(OutputFile.temporary(place, content.getValue()), place);
             }
             for (Map.Entry<Path, Path> place : places.entrySet()) {
                 Files.move(place.getKey(), place.getValue(), StandardCopyOption.ATOMIC_MOVE);
@@ -71,43 +64,7 @@ final class OutputFolder {
             throw new InputException(
                     folder + " cannot be written to (" + failure.getClass().getSimpleName() + ")", failure);
         } finally {
-            places.keySet().forEach(OutputFolder::remove);
-        }
-    }
-
-    private static Path temporary(Path place, byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(place.toAbsolutePath().getParent(), ".drawbridge-", ".tmp", OWNERS_FILE);
-        try {
-            return Files.write(temporary, content);
-        } catch (IOException failure) {
-            remove(temporary);
-            throw failure;
-        }
-    }
-
-    /** What was moved is not there any more. */
-    private static void remove(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException left) {
-            temporary.toFile().deleteOnExit();
-        }
-    }
-
-    /** A file of the user's, whose rights stay; a link stays one. */
-    static void rewrite(String name, Path file, String text) {
-        Path temporary = null;
-        try {
-            Path place = file.toRealPath();
-            temporary = temporary(place, text.getBytes(StandardCharsets.UTF_8));
-            Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(place));
-            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            if (temporary != null) {
-                remove(temporary);
-            }
-            throw new InputException(
-                    name + " cannot be written (" + failure.getClass().getSimpleName() + ")", failure);
+            places.keySet().forEach(OutputFile::remove);
         }
     }
 }

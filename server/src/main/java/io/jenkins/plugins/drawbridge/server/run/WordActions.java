@@ -9,11 +9,15 @@ import io.jenkins.plugins.drawbridge.engine.manifest.hydrate.Hydrated;
 import io.jenkins.plugins.drawbridge.engine.manifest.hydrate.Hydration;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.Interpolation;
 import io.jenkins.plugins.drawbridge.engine.manifest.interpolate.TextFiles;
+import io.jenkins.plugins.drawbridge.engine.manifest.kustomize.Kustomize;
 import io.jenkins.plugins.drawbridge.server.cli.ExitCode;
 import io.jenkins.plugins.drawbridge.server.cli.GenerateRequest;
 import io.jenkins.plugins.drawbridge.server.cli.HydrateRequest;
 import io.jenkins.plugins.drawbridge.server.cli.InterpolateRequest;
+import io.jenkins.plugins.drawbridge.server.cli.KustomizeRequest;
 import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +72,22 @@ final class WordActions {
         if (!faults.isEmpty()) {
             throw new InputException(String.join("\n", faults));
         }
-        changed.forEach(hydrated -> OutputFolder.rewrite(hydrated.name(), hydrated.file(), hydrated.text()));
+        changed.forEach(hydrated -> OutputFile.rewrite(hydrated.name(), hydrated.file(), hydrated.text()));
+        return ExitCode.DONE;
+    }
+
+    static ExitCode kustomize(KustomizeRequest request, Surroundings surroundings) {
+        Path output = request.output();
+        if (output != null && Files.isDirectory(output)) {
+            throw new InputException("output path is a directory instead of a file");
+        }
+        String built = new Kustomize(request.restrictor(), ManifestLimits.DEFAULT).build(request.folder());
+        if (output == null) {
+            surroundings.out().print(built);
+            surroundings.out().flush();
+        } else {
+            OutputFile.write(output, built);
+        }
         return ExitCode.DONE;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -47,6 +48,24 @@ public class KustomizeCommandTest {
         Run written = run("kustomize", "k8s", "-o", "built.yaml");
         assertThat(written.out()).isEmpty();
         assertThat(Files.readString(folder.resolve("built.yaml"))).isEqualTo(BUILT);
+    }
+
+    @Test
+    public void a_new_file_is_for_its_owner_only_and_the_rights_of_an_old_one_stay() throws IOException {
+        Path file = folder.resolve("built.yaml");
+        run("kustomize", "k8s", "-o", "built.yaml");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(file, "old");
+        run("kustomize", "k8s", "-o", "built.yaml");
+        assertThat(file).hasContent(BUILT);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r--r--");
+        assertThat(folder.toFile().list((where, name) -> name.endsWith(".tmp"))).isEmpty();
+
+        assertRefused("nowhere/x.yaml cannot be written", "k8s", "-o", "nowhere/x.yaml");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
+import io.jenkins.plugins.drawbridge.server.run.EngineActions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -110,6 +111,12 @@ final class Run implements Actions {
     @Override
     public ExitCode hydrate(HydrateRequest request, Surroundings surroundings) {
         return record(request, surroundings);
+    }
+
+    /** Needs no cluster, so it is carried out. */
+    @Override
+    public ExitCode kustomize(KustomizeRequest request, Surroundings surroundings) {
+        return new EngineActions().kustomize(request, surroundings);
     }
 
     @Override

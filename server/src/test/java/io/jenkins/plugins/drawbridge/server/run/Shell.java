@@ -6,6 +6,7 @@ import io.jenkins.plugins.drawbridge.server.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class Shell {
     private final Map<String, String> variables = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private OutputStream stdout = out;
     private String stdin = "";
 
     Shell(Path folder) {
@@ -30,6 +32,12 @@ final class Shell {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
+    }
+
+    /** In the place of what {@link #out()} tells. */
+    Shell printingTo(OutputStream other) {
+        stdout = other;
+        return this;
     }
 
     void variables(Map<String, String> more) {
@@ -48,7 +56,7 @@ final class Shell {
                 folder,
                 folder,
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(stdout, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 new Terminal(false, false, 100, false));
         return new CommandLineHost(surroundings, new EngineActions()).run(words);

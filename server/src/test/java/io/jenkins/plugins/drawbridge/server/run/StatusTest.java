@@ -5,21 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.drawbridge.server.cli.CommandLineHost;
-import io.jenkins.plugins.drawbridge.server.cli.Surroundings;
-import io.jenkins.plugins.drawbridge.server.cli.Terminal;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.Rule;
@@ -35,9 +25,7 @@ public class StatusTest {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private Path folder;
+    private Shell shell;
     private String namespace;
     private String token = CLUSTER.adminToken();
 
@@ -48,22 +36,22 @@ public class StatusTest {
 
     @Before
     public void write() throws IOException {
-        folder = temporary.getRoot().toPath();
+        shell = new Shell(temporary.getRoot().toPath());
         namespace = CLUSTER.newNamespace("status");
-        Files.writeString(folder.resolve("ca.pem"), CLUSTER.authorityPem());
+        shell.write("ca.pem", CLUSTER.authorityPem());
     }
 
     @Test
     public void after_a_deploy_all_is_well() throws IOException {
-        assertThat(deploy(deployment("api", "shop/api:1.2.0"))).as(text(err)).isZero();
+        assertThat(deploy(deployment("api", "shop/api:1.2.0"))).as(shell.err()).isZero();
 
-        assertThat(status()).as(text(err)).isZero();
-        assertThat(text(out))
+        assertThat(status()).as(shell.err()).isZero();
+        assertThat(shell.out())
                 .startsWith("cluster ")
                 .contains(", namespace " + namespace + ": 1 ok\n\n")
                 .containsPattern("(?m)^ok +Deployment api +1/1  1\\.2\\.0$")
                 .doesNotContain("deploying now");
-        assertThat(text(err)).isEmpty();
+        assertThat(shell.err()).isEmpty();
     }
 
     @Test
@@ -73,12 +61,12 @@ public class StatusTest {
                 + deployment("web", "shop/web:hunter2-does-not-exist").replace("image:", secret + ", image:"));
 
         assertThat(status()).isEqualTo(1);
-        List<String> lines = text(out).lines().toList();
+        List<String> lines = shell.out().lines().toList();
         assertThat(lines.get(0)).endsWith(": 1 failing, 1 ok");
         assertThat(lines.get(2)).matches("failing +Deployment web +0/1  .*");
         assertThat(lines.get(3)).matches(" {13}pod web-[^ ]+: container main: .*");
         assertThat(lines.get(lines.size() - 1)).startsWith("ok ");
-        assertThat(text(out)).doesNotContain("hunter2");
+        assertThat(shell.out()).doesNotContain("hunter2");
     }
 
     @Test
@@ -88,7 +76,7 @@ public class StatusTest {
         lease("of-somebody-else", "leader", Instant.now());
 
         assertThat(status()).isZero();
-        assertThat(text(out))
+        assertThat(shell.out())
                 .contains(": no workloads\n")
                 .contains("deploying now: shop, by Jenkins shop#5 since ")
                 .doesNotContain("old#1")
@@ -101,7 +89,7 @@ public class StatusTest {
         lease("drawbridge-shop", "Jenkins shop#5", Instant.now());
 
         assertThat(status("-o", "json")).isZero();
-        JsonNode json = JSON.readTree(out.toByteArray());
+        JsonNode json = JSON.readTree(shell.out());
         assertThat(json.path("schema").asText()).isEqualTo("drawbridge.status/1");
         assertThat(json.path("well").asBoolean()).isTrue();
         assertThat(json.at("/workloads/0/health").asText()).isEqualTo("ok");
@@ -114,8 +102,8 @@ public class StatusTest {
     public void a_namespace_that_is_misspelt_is_said_not_to_exist() {
         namespace = "shpo";
         assertThat(status()).isEqualTo(2);
-        assertThat(text(err)).contains("there is no namespace \"shpo\" in cluster ");
-        assertThat(text(out)).isEmpty();
+        assertThat(shell.err()).contains("there is no namespace \"shpo\" in cluster ");
+        assertThat(shell.out()).isEmpty();
     }
 
     @Test
@@ -124,16 +112,16 @@ public class StatusTest {
                 .allow("list", "deployments", namespace)
                 .token();
         assertThat(status()).isEqualTo(3);
-        assertThat(text(err)).contains("we may not list pods in namespace " + namespace);
+        assertThat(shell.err()).contains("we may not list pods in namespace " + namespace);
     }
 
     private int status(String... more) {
-        out.reset();
+        shell.forget();
         return run("status", List.of(more));
     }
 
     private int deploy(String manifests) throws IOException {
-        Files.writeString(folder.resolve("app.yaml"), manifests);
+        shell.write("app.yaml", manifests);
         return run("deploy", List.of("-f", "app.yaml"));
     }
 
@@ -141,16 +129,7 @@ public class StatusTest {
         List<String> words = new ArrayList<>(List.of(command, "-n", namespace, "--server", CLUSTER.url()));
         words.addAll(List.of("--token", token, "--certificate-authority", "ca.pem"));
         words.addAll(more);
-        Surroundings surroundings = new Surroundings(
-                Map.of(),
-                folder,
-                folder,
-                folder,
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(false, false, 100, false));
-        return new CommandLineHost(surroundings, new EngineActions()).run(words.toArray(String[]::new));
+        return shell.run(words.toArray(String[]::new));
     }
 
     private void lease(String name, String holder, Instant renewed) {
@@ -179,9 +158,5 @@ public class StatusTest {
                     spec: {containers: [{name: main, image: '%2$s'}]}
                 """
                 .formatted(name, image);
-    }
-
-    private static String text(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8);
     }
 }
