@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
+import io.jenkins.plugins.drawbridge.testkit.ClustersUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import io.jenkins.plugins.drawbridge.testkit.RealClusterUnderTest;
+import io.jenkins.plugins.drawbridge.testkit.kubelet.KubeletStandIn;
+import io.jenkins.plugins.drawbridge.testkit.rollout.PodPace;
+import io.jenkins.plugins.drawbridge.testkit.rollout.PodScript;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,16 +20,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
 /** {@code generate}, {@code interpolate}, {@code hydrate} and a deploy, as a pipeline calls them. */
+@RunWith(Parameterized.class)
 public class PipelineOfWordsTest {
 
-    private static final PrivateCluster CLUSTER = PrivateCluster.start();
+    private static final ClustersUnderTest CLUSTERS = ClustersUnderTest.start(PrivateCluster.builder());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "it's \"s3cret\"\nof two lines";
     private static final String WORKLOAD =
@@ -47,21 +60,34 @@ public class PipelineOfWordsTest {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
+    private final ClusterUnderTest cluster;
     private Path folder;
     private Shell shell;
     private String namespace;
+    private @Nullable KubeletStandIn kubelet;
+
+    public PipelineOfWordsTest(ClusterUnderTest cluster, String name) {
+        this.cluster = cluster;
+        assertThat(name).isEqualTo(cluster.name());
+    }
+
+    @Parameters(name = "{1}")
+    public static List<Object[]> clusters() {
+        return CLUSTERS.parameters();
+    }
 
     @AfterClass
     public static void stop() {
-        CLUSTER.close();
+        CLUSTERS.close();
     }
 
     @Before
     public void write() throws IOException {
         folder = temporary.getRoot().toPath();
         shell = new Shell(folder);
-        namespace = CLUSTER.newNamespace("words");
-        shell.write("ca.pem", CLUSTER.authorityPem());
+        namespace = cluster.newNamespace("words");
+        kubelet = cluster instanceof RealClusterUnderTest ? kubelet() : null;
+        shell.write("ca.pem", cluster.authorityPem());
         shell.write(
                 "drawbridge.yaml",
                 """
@@ -70,9 +96,22 @@ public class PipelineOfWordsTest {
                 environments:
                   - {id: DEV, cluster: box, namespace: %s, variablePrefix: DEV_}
                 """
-                        .formatted(CLUSTER.url(), CLUSTER.adminToken(), namespace));
+                        .formatted(cluster.url(), cluster.adminToken(), namespace));
         shell.write("k8s/api.yaml", WORKLOAD);
         shell.variables(Map.of("DEV_DB_PW", PASSWORD, "DB_PW", "not this", "VERSION", "1.0.0", "ALL_LEVEL", "debug"));
+    }
+
+    private KubeletStandIn kubelet() {
+        KubeletStandIn.Server server =
+                new KubeletStandIn.Server(URI.create(cluster.url()), cluster.authorityPem(), cluster.adminToken());
+        return KubeletStandIn.start(server, namespace, new PodScript(PodPace.QUICK));
+    }
+
+    @After
+    public void leave() {
+        if (kubelet != null) {
+            kubelet.close();
+        }
     }
 
     private void done(String... arguments) {
@@ -138,6 +177,31 @@ public class PipelineOfWordsTest {
     }
 
     @Test
+    public void an_api_server_takes_what_is_generated_and_has_nothing_to_change_in_it() throws IOException {
+        Files.write(folder.resolve("icon.bin"), new byte[] {(byte) 0xff, 0, 1});
+        shell.write(
+                "mlp.yaml",
+                """
+                secrets:
+                - {name: pull, docker: {username: ada, password: "{{DB_PW}}", email: "", server: registry.example.com}}
+                - {name: once, when: once, data: [{from: literal, key: pw, value: "{{DB_PW}}"}]}
+                config-maps:
+                - {name: icon, data: [{from: file, file: icon.bin}, {from: literal, key: odd, value: " é: #\\n 'x' "}]}
+                """);
+        done("generate", "-c", "mlp.yaml", "-e", "DEV_");
+        done("deploy", "--environment=DEV", "-f=interpolated-files");
+        done("plan", "--environment=DEV", "-f=interpolated-files");
+
+        shell.variables(Map.of("DEV_DB_PW", "another s3cret"));
+        done("generate", "-c", "mlp.yaml", "-e", "DEV_");
+        shell.forget();
+        assertThat(shell.run("plan", "--environment=DEV", "-f=interpolated-files")).isEqualTo(1);
+        assertThat(shell.said())
+                .contains("~ Secret pull", "Secret once: deployed once")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     public void a_deploy_fills_the_files_itself_and_writes_none() throws IOException {
         shell.write("k8s/login.yaml", LOGIN);
         shell.write(
@@ -160,6 +224,26 @@ public class PipelineOfWordsTest {
                 .doesNotContain("s3cret", "of two lines");
         assertThat(filesIn(".")).isEqualTo(before);
         assertThat(shell.run(words("plan", words))).as("nothing would change").isZero();
+    }
+
+    @Test
+    public void a_secret_that_was_filled_in_is_shown_nowhere_wherever_it_stands() throws IOException {
+        shell.variables(Map.of("DB_PASSWORD", "hunter2hunter2"));
+        shell.variables(Map.of("TEAM", "hidden"));
+        String config =
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: %s, labels: {team: '{{TEAM}}'}}\n"
+                        + "data: {url: 'db://app;{{DB_PASSWORD}}@db'}\n";
+        shell.write("k8s/config.yaml", config.formatted(namespace));
+        String[] words = {"--environment=DEV", "-f=k8s/config.yaml", "--interpolate"};
+
+        assertThat(shell.run(words("plan", words))).as(shell.said()).isEqualTo(1);
+        assertThat(shell.run(words("plan", words, "-o=json"))).isEqualTo(1);
+        shell.write("k8s/config.yaml", config.formatted("'{{DB_PASSWORD}}'"));
+        assertThat(shell.run(words("plan", words))).as("another namespace").isEqualTo(2);
+
+        assertThat(shell.said())
+                .contains("db://app;****", "hidden", "but all resources must be in namespace")
+                .doesNotContain("hunter2");
     }
 
     private static String[] words(String command, String... words) {
