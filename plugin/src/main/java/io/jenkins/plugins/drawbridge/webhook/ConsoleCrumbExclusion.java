@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 @Extension
 public final class ConsoleCrumbExclusion extends CrumbExclusion {
 
-    private static final Pattern PATH = Pattern.compile("/" + ConsoleRoot.URL + "/job(/[^/;%\\\\\\p{Cntrl}]+)+/?");
+    /** Spaces and letters of any alphabet stand in it as the URL spells them, since the crumb filter decodes nothing. */
+    private static final Pattern PATH = Pattern.compile("/" + ConsoleRoot.URL + "/job(/[^/;\\\\\\p{Cntrl}]+)+/?");
 
     /** Written otherwise than it is meant: a way around what looks at the path later. */
-    private static final Pattern DISGUISED = Pattern.compile("//|;|\\\\|%2f|%2e|%5c|%25|%3b|%00|/\\.\\.?(/|$)");
+    private static final Pattern DISGUISED = Pattern.compile("//|;|\\\\|%2f|%2e|%5c|%25|%3b|%[01]|%7f|/\\.\\.?(/|$)");
 
     @Override
     public boolean process(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

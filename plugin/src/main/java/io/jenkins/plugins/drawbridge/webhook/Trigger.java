@@ -27,6 +27,9 @@ final class Trigger {
         Map<String, String> settled = TriggerParameters.settle(call.parameters(), property.renames());
         String environment = settled.getOrDefault(TriggerParameters.ENVIRONMENT, "");
         Set<String> allowed = property.environmentIds();
+        if (environment.isEmpty()) {
+            throw new Refusal(403, "the call names no environment; send " + TriggerParameters.ENVIRONMENT);
+        }
         if (!allowed.contains(environment)) {
             throw new Refusal(403, "this secret does not stand for that environment");
         }

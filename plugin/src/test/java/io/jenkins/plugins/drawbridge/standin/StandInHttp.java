@@ -70,7 +70,8 @@ public final class StandInHttp implements AutoCloseable {
                 if (post && !exclusion.process(request, null, (one, other) -> {})) {
                     status[0] = 403;
                 } else {
-                    dispatch(request, response(http, body, status), post ? POST.class : GET.class, status);
+                    String path = http.getRequestURI().getPath();
+                    dispatch(request, path, response(http, body, status), post ? POST.class : GET.class, status);
                 }
             } catch (Exception broken) {
                 status[0] = 500;
@@ -84,9 +85,13 @@ public final class StandInHttp implements AutoCloseable {
     }
 
     private void dispatch(
-            StaplerRequest2 request, StaplerResponse2 response, Class<? extends Annotation> verb, int[] status)
+            StaplerRequest2 request,
+            String decoded,
+            StaplerResponse2 response,
+            Class<? extends Annotation> verb,
+            int[] status)
             throws Exception {
-        String[] path = request.getPathInfo().split("/", 4);
+        String[] path = decoded.split("/", 4);
         if (path.length < 3 || !path[1].equals(name)) {
             status[0] = 404;
             return;
@@ -103,11 +108,12 @@ public final class StandInHttp implements AutoCloseable {
         status[0] = 404;
     }
 
+    /** Its path is as it was written: that is what Jenkins's crumb filter shows to an exclusion. */
     private static StaplerRequest2 request(HttpExchange http) throws IOException {
         byte[] sent = http.getRequestBody().readAllBytes();
         StaplerRequest2 request = mock(StaplerRequest2.class);
         when(request.getMethod()).thenReturn(http.getRequestMethod());
-        when(request.getPathInfo()).thenReturn(http.getRequestURI().getPath());
+        when(request.getPathInfo()).thenReturn(http.getRequestURI().getRawPath());
         when(request.getRequestURI()).thenReturn(http.getRequestURI().getRawPath());
         when(request.getQueryString()).thenReturn(http.getRequestURI().getRawQuery());
         when(request.getContextPath()).thenReturn("");

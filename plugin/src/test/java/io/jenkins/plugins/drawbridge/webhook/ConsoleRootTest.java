@@ -325,6 +325,17 @@ public class ConsoleRootTest {
     }
 
     @Test
+    public void a_name_may_have_spaces_and_letters_that_a_url_spells_otherwise() throws Exception {
+        queue.renamed("my team/bücher");
+
+        HttpResponse<String> answer =
+                signed("job/my%20team/job/b%C3%BCcher", "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}", SECRET, 0);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(queue.scheduled()).isEqualTo(1);
+    }
+
+    @Test
     public void only_the_very_path_is_free_of_crumbs() throws Exception {
         for (String path : new String[] {
             "job/../job/x",
@@ -341,6 +352,8 @@ public class ConsoleRootTest {
             "job/..;/x",
             "job%2fx",
             "job/x%00",
+            "job/x%0Ay",
+            "job/x%7fy",
             "job/x%5cy",
             "job",
             "jobs/x"
