@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.steps;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Item;
@@ -9,8 +10,10 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.drawbridge.config.Allowed;
 import io.jenkins.plugins.drawbridge.config.Places;
+import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.plan.DeployType;
 import io.jenkins.plugins.drawbridge.engine.step.Durations;
+import io.jenkins.plugins.drawbridge.engine.step.StepArguments;
 import io.jenkins.plugins.drawbridge.engine.step.StepParameter;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,9 +39,17 @@ public abstract class ManifestStepDescriptor extends StepDescriptor {
         return Set.of(Run.class, TaskListener.class, FilePath.class, EnvVars.class);
     }
 
-    /** A Jenkinsfile may write one text, or a list of them. */
+    /**
+     * A Jenkinsfile may write one text, or a list of them. Jenkins drops what a step does not know: a misspelt {@code dryRun}
+     * would deploy.
+     */
     @Override
     public Step newInstance(Map<String, Object> arguments) throws Exception {
+        try {
+            StepArguments.refuseUnknown(getFunctionName(), arguments.keySet());
+        } catch (InputException misspelt) {
+            throw new AbortException(misspelt.getMessage());
+        }
         Map<String, Object> joined = new LinkedHashMap<>();
         arguments.forEach(
                 (word, value) -> joined.put(word, value instanceof Collection<?> list ? joined(list) : value));

@@ -10,12 +10,14 @@ import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.AbortException;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.drawbridge.config.ClusterDefinition;
 import io.jenkins.plugins.drawbridge.config.EnvironmentDefinition;
 import io.jenkins.plugins.drawbridge.standin.StandInJenkins;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import net.sf.json.JSONObject;
 import org.junit.After;
@@ -84,6 +86,13 @@ public class DropDownsTest {
         when(form.get("forceDeployWhenNoSemver")).thenReturn("");
         step.newInstance(null, form);
         org.mockito.Mockito.verify(form).remove("forceDeployWhenNoSemver");
+    }
+
+    @Test
+    public void a_misspelt_parameter_is_refused_before_anything_is_deployed() {
+        assertThatThrownBy(() -> step.newInstance(Map.of("dryRn", true)))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("smartDeploy has no argument 'dryRn'; did you mean dryRun?");
     }
 
     private static List<String> values(Supplier<ListBoxModel> choices) {

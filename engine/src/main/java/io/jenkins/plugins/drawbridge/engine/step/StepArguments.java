@@ -7,9 +7,11 @@ import io.jenkins.plugins.drawbridge.engine.yaml.schema.NearMiss;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,23 +48,42 @@ public final class StepArguments {
         return order;
     }
 
+    /**
+     * For a host whose own way from words to arguments drops what it does not know.
+     *
+     * @throws InputException with one line for each word that is no parameter of the step
+     */
+    public static void refuseUnknown(String step, Collection<String> words) {
+        List<String> unknown = unknown(step, words);
+        if (!unknown.isEmpty()) {
+            throw new InputException(String.join("\n", unknown));
+        }
+    }
+
     private void take(Map<String, ?> values) {
         Map<String, StepParameter> known =
                 StepParameter.of(step).stream().collect(Collectors.toMap(StepParameter::word, Function.identity()));
         if (known.isEmpty()) {
             throw new InputException("there is no step " + step);
         }
+        faults.addAll(unknown(step, values.keySet()));
         values.forEach((word, value) -> {
             StepParameter parameter = known.get(word);
-            if (parameter == null) {
-                faults.add(unknown(word, known.keySet()));
-            } else if (value != null) {
+            if (parameter != null && value != null) {
                 given.put(parameter, value);
             }
         });
     }
 
-    private String unknown(String word, Set<String> known) {
+    private static List<String> unknown(String step, Collection<String> words) {
+        Set<String> known = StepParameter.words(step);
+        return words.stream()
+                .filter(word -> !known.contains(word))
+                .map(word -> unknown(step, word, known))
+                .toList();
+    }
+
+    private static String unknown(String step, String word, Set<String> known) {
         String names = String.join(", ", known.stream().sorted().toList());
         String hint = NearMiss.of(word, known)
                 .map(name -> "; did you mean " + name + "?")
@@ -110,7 +131,7 @@ public final class StepArguments {
         String value = text(StepParameter.FILTERED_JOB_ANNOTATION);
         int retries = retries();
         Duration attempt = duration(StepParameter.FILTERED_JOB_TIMEOUT);
-        if (attempt.isZero()) {
+        if (Durations.parse(text(StepParameter.FILTERED_JOB_TIMEOUT)).equals(Optional.of(Duration.ZERO))) {
             faults.add(step + ": " + StepParameter.FILTERED_JOB_TIMEOUT.word() + " is longer than 0");
         }
         if (value.isEmpty()) {
