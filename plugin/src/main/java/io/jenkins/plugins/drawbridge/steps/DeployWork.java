@@ -1,7 +1,6 @@
 package io.jenkins.plugins.drawbridge.steps;
 
 import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -9,7 +8,6 @@ import io.jenkins.plugins.drawbridge.config.CredentialsView;
 import io.jenkins.plugins.drawbridge.config.Places;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.InputException;
-import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.deploy.Cancellation;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployEvent;
 import io.jenkins.plugins.drawbridge.engine.deploy.DeployOutcome;
@@ -33,14 +31,10 @@ import io.jenkins.plugins.drawbridge.engine.step.StepVariables;
 import io.jenkins.plugins.drawbridge.report.SmartDeployAction;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +102,10 @@ final class DeployWork implements Runnable {
         if (cancellation.isCancelled()) {
             throw new InputException("the build was aborted before anything was changed");
         }
+        StepVariables variables = SurroundingVariables.of(context, run, settled);
         StepLog log = new StepLog(this::line);
         StepHost host = new StepHost(
-                holder(), variables(settled), action.begunPlans(), clock, event -> heard(event, action, log));
+                holder(), variables, action.begunPlans(), clock, event -> heard(event, action, log));
         return new SmartStep(settled, target, host).run(files, approval(action), cancellation);
     }
 
@@ -125,24 +120,6 @@ final class DeployWork implements Runnable {
         }
         line("deploys the plan that was approved: " + SmartDeployAction.URL + "/" + approved);
         return approval;
-    }
-
-    /** As a program in this place would see them; asked for anew at each start, since they may hold secrets. */
-    private StepVariables variables(StepOrder settled) throws IOException, InterruptedException {
-        EnvVars values = settled.interpolate() ? context.get(EnvVars.class) : null;
-        if (values == null) {
-            return StepVariables.NONE;
-        }
-        Set<String> sensitive = new HashSet<>(BuildParameters.sensitive(run));
-        EnvironmentExpander around = context.get(EnvironmentExpander.class);
-        if (around != null) {
-            sensitive.addAll(around.getSensitiveVariables());
-        }
-        List<Secret> secrets = sensitive.stream()
-                .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
-                .map(Secret::of)
-                .toList();
-        return new StepVariables(values, secrets);
     }
 
     private void heard(DeployEvent event, SmartDeployAction action, StepLog log) {

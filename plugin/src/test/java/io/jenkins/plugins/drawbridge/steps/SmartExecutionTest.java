@@ -161,6 +161,26 @@ public class SmartExecutionTest {
     }
 
     @Test
+    public void a_credential_around_the_step_shows_nowhere_whatever_object_holds_it() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        Files.writeString(
+                workspace.resolve("settings.yaml"),
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: settings, annotations: {by: "{{DB}}"}}
+                data: {url: "amqp://c4n4ry-value@mq"}
+                """);
+        build.secretVariable("DB", "c4n4ry-value");
+
+        execution("smartDiff", Map.of("environment", "DEV")).start();
+
+        build.success();
+        assertThat(build.log()).contains("data.url: amqp://****a@mq").doesNotContain("c4n4ry-value");
+        assertThat(written()).contains("amqp://****a@mq").doesNotContain("c4n4ry-value");
+    }
+
+    @Test
     public void a_variable_that_is_missing_is_named_and_nothing_is_sent() throws Exception {
         workload("api", "registry.example/api:{{TAG}}");
 

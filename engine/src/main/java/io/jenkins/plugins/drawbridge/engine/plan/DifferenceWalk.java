@@ -95,10 +95,16 @@ final class DifferenceWalk {
     }
 
     private void leaf(Leaf at, JsonNode before, JsonNode after) {
-        JsonNode was = before.isMissingNode() ? null : masked.of(at, before);
+        JsonNode was = before.isMissingNode() ? null : was(at, before, after);
         JsonNode becomes = after.isMissingNode() ? null : masked.of(at, after);
         boolean alike = was != null && was.equals(becomes);
         changes.add(BoundedValues.of(at.path(), was, alike ? writtenDifferently(becomes) : becomes));
+    }
+
+    /** Where a credential comes in, its predecessor may stand, which nobody names any more. */
+    private JsonNode was(Leaf at, JsonNode before, JsonNode after) {
+        boolean exchanged = !masker.credentialsIn(before).containsAll(masker.credentialsIn(after));
+        return exchanged ? masker.whole(before) : masked.of(at, before);
     }
 
     /** The same secret in other quotes, say: masked, both look the same, and still something changes. */

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +17,8 @@ import java.util.regex.Pattern;
  * Puts {@code ****a}, {@code ****b} in the place of secrets: equal values have the same letter, and neither content nor
  * length shows. One for each plan. Thread-safe.
  *
- * <p>What is masked: values of Secrets, always; the same values (also in base64, as JSON or URL text, and the lines of
- * long ones) inside any other text if they have at least 6 characters, and as a whole value from 3 characters on;
+ * <p>What is masked: values of Secrets, always; the same values and those of credentials that the host names (also in
+ * base64, as JSON or URL text, and the lines of long ones) inside any other text if they have at least 6 characters, and as a whole value from 3 characters on;
  * literal values of variables and ConfigMap keys whose name looks secret; passwords in URLs, bearer tokens, JSON web
  * tokens and private keys. What is not: a value that is a common word ({@code admin}), a number below 6 digits, or the
  * name of an object or container, since it would black out the whole plan; it still is masked inside its Secret.
@@ -31,10 +33,12 @@ public final class Masker {
             Pattern.compile("(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----)([^-]{1,100000})(-----END|$)");
 
     private final SecretIndex known;
+    private final SecretIndex credentials;
     private final MaskLetters letters = new MaskLetters();
 
-    private Masker(SecretIndex known) {
+    private Masker(SecretIndex known, SecretIndex credentials) {
         this.known = known;
+        this.credentials = credentials;
     }
 
     /** @param objects all objects of the plan, desired and live; those that hold no secret lend their names */
@@ -42,11 +46,16 @@ public final class Masker {
         return of(objects, List.of());
     }
 
-    /** @param others what is secret wherever it stands, besides what the objects say themselves */
-    public static Masker of(Collection<ObjectNode> objects, Collection<Secret> others) {
-        SecretForms forms = SecretCollector.collect(objects);
-        others.forEach(other -> forms.value(other.reveal()));
-        return new Masker(new SecretIndex(forms.secretByForm()));
+    /** @param more secrets that no object need hold as one, such as the credentials around a step */
+    public static Masker of(Collection<ObjectNode> objects, Collection<Secret> more) {
+        SecretForms known = SecretCollector.collect(objects);
+        SecretForms credentials = new SecretForms();
+        OpenWords.of(more.isEmpty() ? List.of() : objects).forEach(credentials::open);
+        for (Secret secret : more) {
+            known.value(secret.reveal());
+            credentials.value(secret.reveal());
+        }
+        return new Masker(new SecretIndex(known.secretByForm()), new SecretIndex(credentials.secretByForm()));
     }
 
     /** Knows no object; still masks what looks like a secret by its form. */
@@ -83,6 +92,21 @@ public final class Masker {
         return value.isTextual() && value.textValue().indexOf('\n') >= 0
                 ? TextNode.valueOf(text(assignments(value.textValue())))
                 : value(value);
+    }
+
+    /** The credentials, named by the host, that a value holds. */
+    Set<String> credentialsIn(JsonNode value) {
+        String text = value.isValueNode() ? value.asText() : value.toString();
+        Set<String> found = new HashSet<>();
+        String whole = credentials.whole(text);
+        if (whole != null) {
+            found.add(whole);
+        }
+        credentials.replace(text, secret -> {
+            found.add(secret);
+            return "";
+        });
+        return found;
     }
 
     /** A secret in clear. */

@@ -28,6 +28,23 @@ public class MaskerTest {
     }
 
     @Test
+    public void a_credential_that_no_secret_holds_is_masked_as_well() {
+        Masker masker = Masker.of(List.of(), List.of(Secret.of(CANARY)));
+        assertThat(masker.text("user:" + CANARY + " or " + base64(CANARY) + "."))
+                .isEqualTo("user:****a or ****a.");
+    }
+
+    @Test
+    public void where_a_credential_is_exchanged_the_one_before_does_not_show_either() {
+        ObjectNode before = map("{'url':'amqp://retired@mq','page':'v1 " + CANARY + "'}");
+        ObjectNode after = map("{'url':'amqp://" + CANARY + "@mq','page':'v2 " + CANARY + "'}");
+        Masker masker = Masker.of(List.of(before, after), List.of(Secret.of(CANARY)));
+        assertThat(Difference.between(before, after, masker).toString())
+                .isEqualTo("[FieldChange[path=data.page, before=\"v1 ****a\", after=\"v2 ****a\"],"
+                        + " FieldChange[path=data.url, before=\"****b\", after=\"amqp://****a@mq\"]]");
+    }
+
+    @Test
     public void clear_and_base64_spellings_of_one_value_have_one_letter() {
         ObjectNode secret = secret("{'a':'" + base64(CANARY) + "'}");
         Masker masker = Masker.of(List.of(secret));
@@ -161,6 +178,10 @@ public class MaskerTest {
     private static ObjectNode secret(String data) {
         return Samples.json(
                 "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'s','namespace':'n'},'data':" + data + "}");
+    }
+
+    private static ObjectNode map(String data) {
+        return Samples.json("{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'m'},'data':" + data + "}");
     }
 
     private static String base64(String text) {
