@@ -31,7 +31,6 @@ import io.jenkins.plugins.drawbridge.engine.step.StepVariables;
 import io.jenkins.plugins.drawbridge.report.SmartDeployAction;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -104,8 +103,8 @@ final class DeployWork implements Runnable {
         }
         StepVariables variables = SurroundingVariables.of(context, run, settled);
         StepLog log = new StepLog(this::line);
-        StepHost host = new StepHost(
-                holder(), variables, action.begunPlans(), clock, event -> heard(event, action, log));
+        StepHost host =
+                new StepHost(holder(), variables, action.begunPlans(), clock, event -> heard(event, action, log));
         return new SmartStep(settled, target, host).run(files, approval(action), cancellation);
     }
 

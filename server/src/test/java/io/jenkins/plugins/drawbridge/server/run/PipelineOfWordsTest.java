@@ -195,7 +195,8 @@ public class PipelineOfWordsTest {
         shell.variables(Map.of("DEV_DB_PW", "another s3cret"));
         done("generate", "-c", "mlp.yaml", "-e", "DEV_");
         shell.forget();
-        assertThat(shell.run("plan", "--environment=DEV", "-f=interpolated-files")).isEqualTo(1);
+        assertThat(shell.run("plan", "--environment=DEV", "-f=interpolated-files"))
+                .isEqualTo(1);
         assertThat(shell.said())
                 .contains("~ Secret pull", "Secret once: deployed once")
                 .doesNotContain("s3cret");
