@@ -234,7 +234,7 @@ public class CommandLineTest {
                 "-f",
                 "a.yaml",
                 "--timeout=10");
-        assertRefused("name a command: check, plan, deploy, serve or demo (see drawbridge --help)");
+        assertRefused("name a command: check, plan, deploy, status, serve or demo (see drawbridge --help)");
         assertRefused(
                 "Unknown option: '--enviroment'; did you mean --environment? (see drawbridge deploy --help)",
                 "deploy",
