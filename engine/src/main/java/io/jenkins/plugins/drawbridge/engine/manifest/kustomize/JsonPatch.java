@@ -143,7 +143,7 @@ final class JsonPatch {
         }
 
         private JsonNode copied(JsonNode value) {
-            limits.values(place, value);
+            limits.made(place, value);
             return value.deepCopy();
         }
 

@@ -11,6 +11,7 @@ final class Limits {
     private long bytesLeft;
     private int filesLeft;
     private long valuesLeft;
+    private long madeLeft;
     private long charactersLeft;
 
     Limits(ManifestLimits limits) {
@@ -18,6 +19,7 @@ final class Limits {
         this.bytesLeft = limits.bytes();
         this.filesLeft = limits.files();
         this.valuesLeft = limits.values();
+        this.madeLeft = mostMade();
         this.charactersLeft = mostCharacters();
     }
 
@@ -39,17 +41,30 @@ final class Limits {
         }
     }
 
-    /** Values that an object is read with, or is given: a patch of ten lines can double it ten times. */
+    /** Of an object that is read. */
     void values(String name, JsonNode json) {
-        values(name, ManifestLimits.countValues(json));
-    }
-
-    void values(String name, long count) {
-        valuesLeft -= count;
+        valuesLeft -= ManifestLimits.countValues(json);
         if (valuesLeft < 0) {
             throw new InputException(name + ": with it, the objects hold more than " + limits.values()
                     + " values; build them in parts.");
         }
+    }
+
+    /** Of what a patch, a label or a replacement puts into objects: ten lines can double one ten times. */
+    void made(String name, JsonNode json) {
+        made(name, ManifestLimits.countValues(json));
+    }
+
+    void made(String name, long values) {
+        madeLeft -= values;
+        if (madeLeft < 0) {
+            throw new InputException(name + ": with it, the build puts more than " + mostMade()
+                    + " values into objects; build them in parts.");
+        }
+    }
+
+    private int mostMade() {
+        return limits.values() / 4;
     }
 
     /** Texts that are made, as names with a prefix are; and the output, in which one text may stand often. */

@@ -37,7 +37,7 @@ record MarkTransformer(Map<String, String> marks, List<FieldSpec> fields, String
         if (!(old instanceof ObjectNode map)) {
             throw resource.refuse(resource.id() + ": labels and annotations must be mappings.");
         }
-        limits.values(file, marks.size());
+        limits.made(file, marks.size());
         marks.forEach(map::put);
         return map;
     }

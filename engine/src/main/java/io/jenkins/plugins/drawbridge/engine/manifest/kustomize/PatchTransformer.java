@@ -99,7 +99,7 @@ record PatchTransformer(Patch patch, Folder folder, String file) implements Tran
         if (patch.allows("allowNameChange") || patch.allows("allowKindChange")) {
             resource.rememberId();
         }
-        folder.limits().values(place, body);
+        folder.limits().made(place, body);
         ObjectNode own = body.deepCopy();
         own.put("apiVersion", patchedVersion(resource, own));
         @Nullable ObjectNode merged = new StrategicMerge(before.gvk(), place).apply(resource.body(), own);

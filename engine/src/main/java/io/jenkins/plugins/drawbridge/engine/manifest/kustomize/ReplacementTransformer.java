@@ -128,7 +128,7 @@ record ReplacementTransformer(Source source, List<Target> targets, String file, 
             whole = TextNode.valueOf(String.join(split.delimiter(), parts));
             limits.characters(file, whole.textValue().length());
         }
-        limits.values(file, whole);
+        limits.made(file, whole);
         boolean keepsType = old.isTextual() && !whole.isContainerNode();
         return keepsType ? TextNode.valueOf(whole.asText()) : number(old, whole);
     }
