@@ -108,6 +108,9 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
                     new Ending.Ended(interrupted.result(), context.log().masked(interrupted.sentence()));
             };
         } catch (DrawbridgeException failed) {
+            if (context.signals().handOver()) {
+                throw failed;
+            }
             return new Ending.Ended(RunResult.FAILURE, context.log().masked(String.valueOf(failed.getMessage())));
         }
     }

@@ -204,8 +204,13 @@ public final class Work implements Queue, AutoCloseable {
         try {
             return executor.execute(run, signals);
         } catch (DrawbridgeException failed) {
-            return new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage()));
+            return signals.handOver()
+                    ? handedOver(run, failed)
+                    : new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage()));
         } catch (RuntimeException | Error broken) {
+            if (signals.handOver()) {
+                return handedOver(run, broken);
+            }
             if (Outage.is(broken)) {
                 LOG.warn("run {} of {} is taken up again later: {}", run.id(), run.job(), broken.getMessage());
                 return new Ending.Later();
@@ -215,6 +220,13 @@ public final class Work implements Queue, AutoCloseable {
                     RunResult.FAILURE,
                     "Drawbridge itself failed (" + broken.getClass().getSimpleName() + "); see its log.");
         }
+    }
+
+    /** A server that stops interrupts what does not end soon: then nothing can be written, and the run did no wrong. */
+    private static Ending handedOver(Run run, Throwable broken) {
+        LOG.warn("run {} of {} is handed over half way: {}", run.id(), run.job(), broken.getMessage());
+        Thread.interrupted();
+        return new Ending.HandedOver();
     }
 
     private CompletionHandler<Void> settle(Run run, Ending ending) {

@@ -41,6 +41,11 @@ final class Workshop implements AutoCloseable {
 
     /** @param ofJob further keys of the job, indented by four */
     Workshop(Path folder, String ofJob) throws IOException, GitAPIException {
+        this(folder, ofJob, "");
+    }
+
+    /** @param more keys beside the jobs */
+    Workshop(Path folder, String ofJob, String more) throws IOException, GitAPIException {
         repository = folder.resolve("repository");
         git = Git.init()
                 .setDirectory(repository.toFile())
@@ -48,7 +53,7 @@ final class Workshop implements AutoCloseable {
                 .call();
         settings = SettingsFile.parse(
                 "drawbridge.yaml",
-                "jobs:\n  - id: shop\n    repository: {url: repository}\n" + ofJob,
+                "jobs:\n  - id: shop\n    repository: {url: repository}\n" + ofJob + more,
                 folder,
                 Map.of());
         open();
@@ -83,8 +88,12 @@ final class Workshop implements AutoCloseable {
     }
 
     void jenkinsfile(String text) {
+        commit("Jenkinsfile", text);
+    }
+
+    void commit(String file, String text) {
         try {
-            Files.writeString(repository.resolve("Jenkinsfile"), text);
+            Files.writeString(repository.resolve(file), text);
             git.add().addFilepattern(".").call();
             git.commit()
                     .setAll(true)

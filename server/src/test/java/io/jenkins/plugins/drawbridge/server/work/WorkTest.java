@@ -215,6 +215,31 @@ public class WorkTest {
     }
 
     @Test
+    public void hands_over_also_what_a_stop_broke_and_interrupted() throws Exception {
+        for (RuntimeException broken : List.of(
+                new IllegalStateException("nothing can be written on an interrupted thread"),
+                new InputException("interrupted while talking to the API server"))) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch told = new CountDownLatch(1);
+            start((run, signals) -> {
+                signals.onChange(told::countDown);
+                begun.countDown();
+                uninterruptibly(told);
+                Thread.currentThread().interrupt();
+                throw broken;
+            });
+            long id = work.accept(keyed("shop", broken.getMessage())).id();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            work.close();
+            assertThat(run(id).ended()).as(broken.getMessage()).isFalse();
+            start((run, signals) -> GOOD);
+            await(() -> state(id) == RunState.ENDED);
+            assertThat(run(id).result()).isEqualTo(RunResult.SUCCESS);
+            work.close();
+        }
+    }
+
+    @Test
     public void makes_a_failure_of_whatever_an_executor_throws() throws Exception {
         start((run, signals) -> {
             if (run.key().equals("known")) {
