@@ -31,9 +31,13 @@ import io.jenkins.plugins.drawbridge.engine.step.StepVariables;
 import io.jenkins.plugins.drawbridge.report.SmartDeployAction;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +71,19 @@ final class DeployWork implements Runnable {
         if (stopped == null) {
             stopped = cause;
         }
-        cancellation.cancel("the build was aborted");
+        cancellation.cancel(why(cause));
         workspace.end();
+    }
+
+    /** In Jenkins's own words, such as <em>Timeout has been exceeded</em>. */
+    private static String why(Throwable cause) {
+        List<CauseOfInterruption> causes =
+                cause instanceof FlowInterruptedException ended ? ended.getCauses() : List.of();
+        return causes.isEmpty()
+                ? "the build was aborted"
+                : PlainText.line(causes.stream()
+                        .map(CauseOfInterruption::getShortDescription)
+                        .collect(Collectors.joining("; ")));
     }
 
     String status() {

@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -297,6 +299,27 @@ public class SmartExecutionTest {
         assertThat(section().getResult()).isEqualTo("canceled");
         Resource leases = cluster.controller().resource("coordination.k8s.io", "leases");
         assertThat(cluster.controller().list(leases, NAMESPACE)).isEmpty();
+    }
+
+    @Test
+    public void a_timeout_is_called_one() throws Exception {
+        workload("api", "registry.example/stuck:1");
+        SmartExecution execution = execution("smartDeploy", Map.of("environment", "DEV"));
+        CountDownLatch applied = applied();
+        execution.start();
+        assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
+
+        execution.stop(new FlowInterruptedException(null, true, new CauseOfInterruption() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getShortDescription() {
+                return "Timeout has been exceeded";
+            }
+        }));
+
+        build.failure();
+        assertThat(build.log()).contains("no longer awaited: Timeout has been exceeded");
     }
 
     @Test
