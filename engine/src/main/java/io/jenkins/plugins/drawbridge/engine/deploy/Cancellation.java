@@ -25,14 +25,14 @@ public final class Cancellation {
     }
 
     /** Tells it when this is cancelled, at once if it has been; possibly twice. */
-    void tell(Runnable listener) {
+    public void tell(Runnable listener) {
         listeners.add(listener);
         if (isCancelled()) {
             listener.run();
         }
     }
 
-    void tellNoMore(Runnable listener) {
+    public void tellNoMore(Runnable listener) {
         listeners.remove(listener);
     }
 

@@ -46,6 +46,9 @@ final class DeployRun {
         PlanMaker.Settled settled = settled(maker);
         PlannedDeploy planned = maker.plan(settled, phases, say);
         tellOtherOwners(planned);
+        if (planned.findsNothing()) {
+            new TargetNamespace(kube, request, say, () -> {}).missing().ifPresent(this::notice);
+        }
         checkApproval(planned);
         say.event(new DeployEvent.Planned(planned.plan()));
         return outcome(planned, Result.PLANNED, Optional.empty());

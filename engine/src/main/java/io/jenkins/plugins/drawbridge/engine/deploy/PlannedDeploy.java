@@ -26,6 +26,11 @@ record PlannedDeploy(
         return waves.stream().flatMap(List::stream).toList();
     }
 
+    /** Whether nothing of it lives, nor anything that earlier deploys brought. */
+    boolean findsNothing() {
+        return prunings.isEmpty() && steps().stream().allMatch(step -> step.live() == null);
+    }
+
     boolean writesNothing() {
         return steps().stream().noneMatch(Step::apply) && prunings.stream().noneMatch(Pruning::isDeleted);
     }

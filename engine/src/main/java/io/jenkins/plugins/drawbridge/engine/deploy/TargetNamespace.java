@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +41,33 @@ final class TargetNamespace {
             }
             create();
             return lock.get();
+        }
+    }
+
+    /** A sentence if the namespace does not exist, which a misspelt one does not either; empty if it does, or who knows. */
+    Optional<String> missing() {
+        String name = request.target().namespace();
+        boolean brought = request.manifests().stream()
+                .anyMatch(manifest -> manifest.ref().kind().equals("Namespace")
+                        && manifest.ref().name().equals(name));
+        if (brought || exists(name)) {
+            return Optional.empty();
+        }
+        String then = request.options().ensureNamespace()
+                ? "a deploy would create it"
+                : "a deploy would be refused, since it is not to create it";
+        return Optional.of("namespace \"" + name + "\" does not exist in cluster \""
+                + request.target().cluster() + "\"; " + then);
+    }
+
+    private boolean exists(String name) {
+        try {
+            return kube.get(NAMESPACES, "", name).isPresent();
+        } catch (ApiException mayNotAsk) {
+            if (mayNotAsk.isForbidden()) {
+                return true;
+            }
+            throw mayNotAsk;
         }
     }
 

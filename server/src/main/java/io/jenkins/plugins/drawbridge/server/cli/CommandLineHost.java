@@ -74,6 +74,9 @@ public final class CommandLineHost {
     private int tell(Exception problem, CommandLine command, ParseResult parsed) {
         if (problem instanceof DrawbridgeException known) {
             String.valueOf(known.getMessage()).lines().forEach(surroundings::complain);
+            if (ExitCode.isForbidden(known)) {
+                surroundings.complain("drawbridge check with the same flags says which rights the account lacks");
+            }
         } else {
             surroundings.complain("something unexpected happened ("
                     + problem.getClass().getSimpleName() + "); set " + TRACE + "=1 to see where, and report it");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.cli;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.manifest.ManifestReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,9 @@ final class DeployCommand extends ActionCommand {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report there, as JSON.")
     @Nullable Path report;
 
-    @Option(names = "--yes", description = "Do not ask, even if the environment is production.")
+    @Option(
+            names = "--yes",
+            description = "Do not ask, neither before production nor, on a terminal, before workloads are deleted.")
     boolean yes;
 
     @Mixin
@@ -95,13 +98,29 @@ final class DeployCommand extends ActionCommand {
                 input,
                 manifests.variables(target, surroundings),
                 manifests.choices(target),
-                new DeployRequest.Conduct(dryRun, ensureNamespace, awaitReady, timeout, lockTimeout, parallelism),
+                new DeployRequest.Conduct(
+                        dryRun,
+                        ensureNamespace,
+                        awaitReady,
+                        timeout,
+                        lockTimeout,
+                        parallelism,
+                        asks(input, surroundings)),
                 new DeployRequest.Documents(resolved(surroundings, report), resolved(surroundings, plan)),
                 jobs.selection(plan != null));
         if (!yes && !dryRun) {
             ProductionQuestion.ask(request, surroundings);
         }
         return actions.deploy(request, surroundings);
+    }
+
+    private boolean asks(ManifestInput input, Surroundings surroundings) {
+        return !yes
+                && !dryRun
+                && plan == null
+                && surroundings.terminal().stdin()
+                && surroundings.terminal().stdout()
+                && !input.filenames().contains(ManifestReader.STDIN);
     }
 
     private static @Nullable Path resolved(Surroundings surroundings, @Nullable Path file) {

@@ -32,6 +32,7 @@ public record DeployRequest(
      * @param timeout for the whole run; zero: no limit
      * @param lockTimeout how long to wait for somebody else's deploy; zero: not at all
      * @param parallelism objects of one wave applied at a time
+     * @param asks whether a person is there to be asked before workloads are deleted
      */
     public record Conduct(
             boolean dryRun,
@@ -39,7 +40,8 @@ public record DeployRequest(
             boolean awaitReady,
             Duration timeout,
             Duration lockTimeout,
-            int parallelism) {}
+            int parallelism,
+            boolean asks) {}
 
     /**
      * Files beside the manifests.

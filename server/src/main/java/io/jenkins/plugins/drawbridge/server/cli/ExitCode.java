@@ -35,10 +35,16 @@ public enum ExitCode {
         if (problem instanceof LockHeldException) {
             return Optional.of(LOCK_HELD);
         }
-        boolean refused = problem instanceof PlanRefusedException plan && plan.isForbidden();
-        boolean forbidden = problem.getCause() instanceof ApiException answer && answer.isForbidden();
+        boolean forbidden = isForbidden(problem);
         boolean ofTheDeploy = problem instanceof DeployException;
-        return !ofTheDeploy || refused || forbidden ? Optional.of(NOT_REACHED) : Optional.empty();
+        return !ofTheDeploy || forbidden ? Optional.of(NOT_REACHED) : Optional.empty();
+    }
+
+    /** Whether the API server said no to the account, rather than to what it sent. */
+    static boolean isForbidden(DrawbridgeException problem) {
+        return (problem instanceof ApiException answer && answer.isForbidden())
+                || (problem.getCause() instanceof ApiException cause && cause.isForbidden())
+                || (problem instanceof PlanRefusedException plan && plan.isForbidden());
     }
 
     public int number() {

@@ -64,9 +64,18 @@ final class DeployAction {
                     Clock.system(ZoneId.systemDefault()),
                     LockHolder.named(Holder.name(surroundings.environment())),
                     progress::event);
+            if (request.conduct().asks()) {
+                DeletionQuestion.ask(preview(order, bridge).plan(), surroundings, cancellation);
+            }
             JobSelection jobs = request.jobs();
             return jobs == null ? deployer.deploy(order, cancellation) : deployer.runJobs(order, jobs, cancellation);
         }
+    }
+
+    private static DeployOutcome preview(
+            io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest order, Bridge bridge) {
+        return new Deployer(bridge.kube(), Clock.system(ZoneId.systemDefault()), LockHolder.named("plan"), event -> {})
+                .plan(order);
     }
 
     private static ExitCode tell(DeployOutcome outcome, @Nullable Path reportFile, Surroundings surroundings) {

@@ -44,7 +44,7 @@ final class Orders {
         DeployOptions options = options(
                 request.choices(),
                 new io.jenkins.plugins.drawbridge.server.cli.DeployRequest.Conduct(
-                        true, true, false, defaults.timeout(), defaults.lockTimeout(), defaults.width()));
+                        true, true, false, defaults.timeout(), defaults.lockTimeout(), defaults.width(), false));
         boolean approvable = request.format() == OutputFormat.json;
         FilledManifests input = input(request.manifests(), request.variables(), surroundings);
         return new DeployRequest(

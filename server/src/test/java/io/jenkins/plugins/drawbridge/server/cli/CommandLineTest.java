@@ -53,7 +53,7 @@ public class CommandLineTest {
                 .isEqualTo(new DeployChoices(DeployType.DEPLOY_ALL, false, "shop", false, List.of(), List.of()));
         assertThat(request.conduct())
                 .isEqualTo(new DeployRequest.Conduct(
-                        false, true, true, Duration.ofMinutes(10), Duration.ofMinutes(5), 16));
+                        false, true, true, Duration.ofMinutes(10), Duration.ofMinutes(5), 16, false));
         assertThat(request.documents()).isEqualTo(new DeployRequest.Documents(null, null));
         assertThat(request.filenames()).containsExactly(folder.resolve("a.yaml").toString());
     }
@@ -89,7 +89,8 @@ public class CommandLineTest {
                 .isEqualTo(new DeployChoices(
                         DeployType.SMART_DEPLOY, true, "web", true, List.of(), List.of("kubectl", "helm")));
         assertThat(request.conduct())
-                .isEqualTo(new DeployRequest.Conduct(true, false, false, Duration.ofMinutes(90), Duration.ZERO, 4));
+                .isEqualTo(
+                        new DeployRequest.Conduct(true, false, false, Duration.ofMinutes(90), Duration.ZERO, 4, false));
         assertThat(request.documents())
                 .isEqualTo(new DeployRequest.Documents(folder.resolve("out.json"), folder.resolve("plan.json")));
         assertThat(request.filenames()).hasSize(3);
@@ -316,6 +317,21 @@ public class CommandLineTest {
                 .hasSize(1);
         assertThat(run("plan", "-f", "a.yaml", "--environment", "PROD").requests)
                 .hasSize(1);
+    }
+
+    @Test
+    public void only_a_person_at_a_terminal_is_asked_about_deletions() {
+        String[] deploy = {"deploy", "-f", "a.yaml", "--environment", "DEV"};
+        assertThat(asks(new Run(folder).answering("y").run(deploy))).isTrue();
+        assertThat(asks(run(deploy))).isFalse();
+        assertThat(asks(new Run(folder).answering("y").run("deploy", "-f", "a.yaml", "--environment", "DEV", "--yes")))
+                .isFalse();
+        assertThat(asks(new Run(folder).answering("y").run("deploy", "-f", "-", "--environment", "DEV")))
+                .isFalse();
+    }
+
+    private static boolean asks(Run run) {
+        return run.request(DeployRequest.class).conduct().asks();
     }
 
     @Test

@@ -23,6 +23,7 @@ final class Shell {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private OutputStream stdout = out;
     private String stdin = "";
+    private Terminal terminal = new Terminal(false, false, 100, false);
 
     Shell(Path folder) {
         this.folder = folder;
@@ -48,6 +49,12 @@ final class Shell {
         stdin = text;
     }
 
+    /** From now on a person sits at a terminal, and types this when asked. */
+    void person(String line) {
+        terminal = new Terminal(true, true, 100, false);
+        stdin = line + "\n";
+    }
+
     /** @return the exit code */
     int run(String... words) {
         Surroundings surroundings = new Surroundings(
@@ -58,7 +65,7 @@ final class Shell {
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(stdout, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(false, false, 100, false));
+                terminal);
         return new CommandLineHost(surroundings, new EngineActions()).run(words);
     }
 

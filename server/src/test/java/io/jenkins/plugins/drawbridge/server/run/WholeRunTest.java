@@ -136,6 +136,56 @@ public class WholeRunTest {
         assertThat(shell.err()).contains("k8s/kustomization.yaml:1:13: no such file or folder");
     }
 
+    @Test
+    public void on_a_terminal_workloads_are_deleted_only_if_a_person_says_so() throws IOException {
+        shell.write("app.yaml", CONFIG + "---\n" + NEVER_READY + "---\n" + NEVER_READY.replace(" api", " web"));
+        assertThat(deploy("--wait=false")).isZero();
+        shell.write("app.yaml", CONFIG + "---\n" + NEVER_READY);
+        String question = "This deletes 1 object that the files no longer hold: Deployment web. Go on? [y/N] ";
+        for (String no : List.of("", "n", "whatever")) {
+            shell.person(no);
+            shell.forget();
+            assertThat(deploy("--wait=false")).isEqualTo(2);
+            assertThat(shell.err()).startsWith(question).contains("not confirmed; nothing was changed");
+            assertThat(deployments()).containsExactlyInAnyOrder("api", "web");
+        }
+        shell.person("Y");
+        shell.forget();
+        assertThat(deploy("--wait=false")).as(shell.said()).isZero();
+        assertThat(shell.err()).isEqualTo(question);
+        assertThat(deployments()).containsExactly("api");
+        shell.forget();
+        assertThat(deploy("--wait=false")).isZero();
+        assertThat(shell.err()).as("nothing is to be deleted").isEmpty();
+    }
+
+    private List<String> deployments() {
+        return CLUSTER.controller().list(CLUSTER.controller().resource("apps", "deployments"), namespace).stream()
+                .map(deployment -> deployment.at("/metadata/name").asText())
+                .toList();
+    }
+
+    @Test
+    public void a_plan_tells_that_the_namespace_is_not_there_as_a_misspelt_one_is_not() {
+        namespace = "shpo";
+        assertThat(run("plan")).isEqualTo(1);
+        assertThat(shell.out()).contains("namespace \"shpo\" does not exist in cluster ", "; a deploy would create it");
+        assertThat(deploy()).isZero();
+        shell.forget();
+        assertThat(run("plan")).isZero();
+        assertThat(shell.out()).doesNotContain("does not exist");
+    }
+
+    @Test
+    public void who_may_not_is_told_how_to_find_out_what_is_lacking() {
+        String token = CLUSTER.user("nobody-" + namespace).token();
+        List<String> words = words(List.of("-f", "app.yaml"), "plan");
+        words.set(words.indexOf(CLUSTER.adminToken()), token);
+        assertThat(shell.run(words.toArray(String[]::new))).isEqualTo(3);
+        assertThat(shell.err())
+                .contains("forbidden", "drawbridge check with the same flags says which rights the account lacks");
+    }
+
     private int deploy(String... more) {
         return run("deploy", more);
     }
