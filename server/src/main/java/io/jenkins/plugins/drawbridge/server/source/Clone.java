@@ -76,14 +76,13 @@ final class Clone {
         }
         // Its housekeeping is done within the fetch: in the background, files would come and go while others read.
         clone.getConfig().setBoolean("gc", null, "autoDetach", false);
-        LocalTransport.use(clone);
         return clone;
     }
 
     private void fetch(Repository clone, BooleanSupplier unwanted) throws IOException {
         Budget budget = new Budget(settings.maxRepositoryBytes(), unwanted);
         FetchFailures failures = new FetchFailures(remote, settings);
-        if (budget.isCancelled()) { // JGit would begin all the same.
+        if (budget.isCancelled()) { // JGit would begin all the same, and print how the other end took the break-off.
             throw failures.unwanted(null);
         }
         try (Way way = Way.to(remote, budget)) {

@@ -23,7 +23,7 @@ interface Way extends AutoCloseable {
     final class LocalWay implements Way {
         @Override
         public void prepare(Transport transport) {
-            // LocalTransport reads the folder.
+            // JGit reads the folder itself.
         }
 
         @Override

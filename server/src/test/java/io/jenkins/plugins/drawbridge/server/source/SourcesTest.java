@@ -11,10 +11,7 @@ import io.jenkins.plugins.drawbridge.testkit.bastion.ConnectProxy;
 import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
 import io.jenkins.plugins.drawbridge.testkit.bastion.ProxyRules;
 import io.jenkins.plugins.drawbridge.testkit.bastion.SshKeys;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -256,28 +252,6 @@ public class SourcesTest {
             assertRefused(from, "main", "larger than git.maxRepositoryMiB (1)");
             assertThat(Folders.bytes(cache())).isLessThan(MIB);
         }
-    }
-
-    @Test
-    public void a_fetch_that_is_broken_off_half_way_prints_nothing() throws Exception {
-        byte[] noise = new byte[(int) MIB];
-        new Random(1).nextBytes(noise);
-        Files.write(repository.resolve("noise"), noise);
-        commit("two");
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream before = System.err;
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            for (int asked = 1; asked < 4; asked++) {
-                AtomicInteger left = new AtomicInteger(asked);
-                assertThatThrownBy(() -> sources.checkout(path(), "main", () -> left.getAndDecrement() <= 0))
-                        .hasMessageContaining("was not wanted any more");
-            }
-        } finally {
-            System.setErr(before);
-        }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(content(path(), "main")).isEqualTo("two");
     }
 
     @Test
