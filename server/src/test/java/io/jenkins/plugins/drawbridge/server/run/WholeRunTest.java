@@ -159,8 +159,10 @@ public class WholeRunTest {
         assertThat(shell.err()).as("nothing is to be deleted").isEmpty();
     }
 
+    /** Those that are not on their way out. */
     private List<String> deployments() {
         return CLUSTER.controller().list(CLUSTER.controller().resource("apps", "deployments"), namespace).stream()
+                .filter(deployment -> !deployment.at("/metadata").has("deletionTimestamp"))
                 .map(deployment -> deployment.at("/metadata/name").asText())
                 .toList();
     }
