@@ -8,17 +8,6 @@ import io.jenkins.plugins.drawbridge.engine.plan.Approval;
  */
 public interface BegunPlans {
 
-    /** Of a run that is never taken up again. */
-    BegunPlans FORGOTTEN = new BegunPlans() {
-        @Override
-        public boolean contains(Approval plan) {
-            return false;
-        }
-
-        @Override
-        public void add(Approval plan) {}
-    };
-
     boolean contains(Approval plan);
 
     /** What comes next changes the cluster: has to be kept when this returns. A plan may be added again. */
