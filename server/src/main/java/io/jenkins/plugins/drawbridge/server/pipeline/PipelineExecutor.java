@@ -6,6 +6,7 @@ import io.jenkins.plugins.drawbridge.server.config.JobSettings;
 import io.jenkins.plugins.drawbridge.server.config.Settings;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.JenkinsfileReader;
 import io.jenkins.plugins.drawbridge.server.source.Sources;
+import io.jenkins.plugins.drawbridge.server.store.Journal;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.Store;
@@ -55,7 +56,8 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
         Settings now = settings.get();
         Optional<JobSettings> job = now.job(queued.job());
         boolean again = queued.number() != 0;
-        Run run = store.journal().start(queued.id());
+        Journal journal = store.journal(queued);
+        Run run = journal.start(queued.id());
         if (run.ended()) {
             // It was cancelled just before it began; that is how it ended.
             return new Ending.Ended(RunResult.NOT_BUILT, run.reason());
@@ -63,7 +65,7 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
         if (job.isEmpty()) {
             return new Ending.Ended(RunResult.FAILURE, "The job " + run.job() + " is not configured any more.");
         }
-        try (RunLog log = new RunLog(store.journal(), run.id(), timer);
+        try (RunLog log = new RunLog(journal, run.id(), timer);
                 RunContext context = new RunContext(
                         run, job.get(), now, store, sources, log, signals, clock, timer, pageOf.apply(run))) {
             if (patient.remove(run.id())) {

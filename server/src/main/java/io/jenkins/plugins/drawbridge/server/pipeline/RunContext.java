@@ -78,7 +78,7 @@ final class RunContext implements AutoCloseable {
     }
 
     Journal journal() {
-        return store.journal();
+        return store.journal(run);
     }
 
     RunLog log() {

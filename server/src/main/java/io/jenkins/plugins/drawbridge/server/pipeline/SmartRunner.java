@@ -28,6 +28,7 @@ import io.jenkins.plugins.drawbridge.server.jenkinsfile.Step;
 import io.jenkins.plugins.drawbridge.server.store.DeploySection;
 import io.jenkins.plugins.drawbridge.server.store.Question;
 import io.jenkins.plugins.drawbridge.server.store.RunFacts;
+import io.jenkins.plugins.drawbridge.server.store.RunWrites;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ final class SmartRunner {
             return settled;
         } finally {
             if (locked) {
-                context.store().writes().unlockTarget(lock, context.run().id());
+                unlock(lock);
             }
         }
     }
@@ -147,6 +148,13 @@ final class SmartRunner {
             throw new Interrupted(Interrupted.Kind.LATER, "");
         }
         context.log().loud();
+    }
+
+    /** Not what is held by whoever took the run up meanwhile. */
+    private void unlock(String target) {
+        RunWrites writes = context.store().writes();
+        var unused = writes.asNewest(
+                context.run(), () -> writes.unlockTarget(target, context.run().id()));
     }
 
     private DeployOutcome outcome(

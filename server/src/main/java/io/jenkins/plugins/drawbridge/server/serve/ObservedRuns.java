@@ -1,8 +1,10 @@
 package io.jenkins.plugins.drawbridge.server.serve;
 
+import io.jenkins.plugins.drawbridge.server.store.Outage;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.Runs;
+import io.jenkins.plugins.drawbridge.server.store.TakenOverException;
 import io.jenkins.plugins.drawbridge.server.web.Figures;
 import io.jenkins.plugins.drawbridge.server.work.Ending;
 import io.jenkins.plugins.drawbridge.server.work.RunExecutor;
@@ -29,7 +31,12 @@ record ObservedRuns(RunExecutor runs, Runs known, Figures figures, Clock clock) 
             tell(run, ending);
             return ending;
         } catch (RuntimeException | Error failed) {
-            tell(run, new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage())));
+            boolean goesOn = signals.handOver() || failed instanceof TakenOverException || Outage.is(failed);
+            tell(
+                    run,
+                    goesOn
+                            ? new Ending.HandedOver()
+                            : new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage())));
             throw failed;
         }
     }

@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 final class JdbiJournal implements Journal {
 
@@ -15,22 +18,41 @@ final class JdbiJournal implements Journal {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final @Nullable Run attempt;
     private final LogRows log;
 
-    JdbiJournal(Jdbi jdbi, Clock clock) {
+    /** @param attempt null: writes whoever has the run in hand */
+    JdbiJournal(Jdbi jdbi, Clock clock, @Nullable Run attempt) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.attempt = attempt;
         this.log = new LogRows(jdbi);
+    }
+
+    private <T> T written(HandleCallback<T, RuntimeException> work) {
+        return jdbi.inTransaction(handle -> {
+            if (attempt != null) {
+                Fence.pass(handle, attempt);
+            }
+            return work.withHandle(handle);
+        });
+    }
+
+    private void write(Consumer<Handle> work) {
+        var unused = written(handle -> {
+            work.accept(handle);
+            return true;
+        });
     }
 
     @Override
     public Run start(long run) {
-        for (int attempt = 1; ; attempt++) {
+        for (int tried = 1; ; tried++) {
             try {
-                return jdbi.inTransaction(handle -> start(handle, run));
+                return written(handle -> start(handle, run));
             } catch (UnableToExecuteStatementException taken) {
                 // Another run of the job got the number first; the next one is free.
-                if (attempt == ATTEMPTS_AT_A_NUMBER) {
+                if (tried == ATTEMPTS_AT_A_NUMBER) {
                     throw taken;
                 }
             }
@@ -64,7 +86,7 @@ final class JdbiJournal implements Journal {
 
     @Override
     public void learn(long run, RunFacts facts) {
-        jdbi.useHandle(handle -> handle.createUpdate("update run set environment = :environment,"
+        write(handle -> handle.createUpdate("update run set environment = :environment,"
                         + " namespace = :namespace, revision = :revision, commit_id = :commit,"
                         + " deploy_type = :type, production = :production where id = :id")
                 .bind("environment", Json.fit(facts.environment(), 200))
@@ -96,7 +118,7 @@ final class JdbiJournal implements Journal {
 
     @Override
     public void put(long run, StepRecord step) {
-        jdbi.useTransaction(handle -> {
+        write(handle -> {
             int updated = bound(
                     handle,
                     run,
@@ -149,7 +171,7 @@ final class JdbiJournal implements Journal {
 
     @Override
     public void put(long run, DeploySection section) {
-        jdbi.useTransaction(handle -> {
+        write(handle -> {
             int updated = bound(
                     handle,
                     run,
@@ -183,7 +205,7 @@ final class JdbiJournal implements Journal {
     @Override
     public void begin(long run, String plan) {
         if (!hasBegun(run, plan)) {
-            jdbi.useHandle(handle -> handle.execute("insert into begun_plan (run, plan) values (?, ?)", run, plan));
+            write(handle -> handle.execute("insert into begun_plan (run, plan) values (?, ?)", run, plan));
         }
     }
 
@@ -200,7 +222,9 @@ final class JdbiJournal implements Journal {
 
     @Override
     public void append(long run, String text) {
-        log.append(run, text);
+        if (!text.isEmpty()) {
+            write(handle -> log.append(handle, run, text));
+        }
     }
 
     @Override
@@ -210,7 +234,7 @@ final class JdbiJournal implements Journal {
 
     @Override
     public Question ask(Question question) {
-        return jdbi.inTransaction(handle -> {
+        return written(handle -> {
             Optional<Question> asked = question(handle, question.run(), question.path());
             if (asked.isPresent()) {
                 return asked.get();
@@ -237,7 +261,7 @@ final class JdbiJournal implements Journal {
 
     @Override
     public void withdraw(long run, String path) {
-        jdbi.useHandle(handle -> handle.createUpdate("update question set approved = false, answered_by = '',"
+        write(handle -> handle.createUpdate("update question set approved = false, answered_by = '',"
                         + " answered_at = :now where run = :run and path = :path and approved is null")
                 .bind("now", Rows.at(clock.instant()))
                 .bind("run", run)
@@ -254,18 +278,8 @@ final class JdbiJournal implements Journal {
     }
 
     @Override
-    public String abortedBy(long run) {
-        return jdbi.withHandle(handle -> handle.createQuery("select aborted_by from run where id = :id")
-                .bind("id", run)
-                .mapTo(String.class)
-                .findOne()
-                .orElse(""));
-    }
-
-    @Override
     public void mark(long run, RunResult result) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "update run set result = :result where id = :id" + " and state <> 'ENDED'")
+        write(handle -> handle.createUpdate("update run set result = :result where id = :id" + " and state <> 'ENDED'")
                 .bind("result", result.name())
                 .bind("id", run)
                 .execute());

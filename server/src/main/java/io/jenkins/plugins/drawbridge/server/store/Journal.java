@@ -49,9 +49,6 @@ public interface Journal {
 
     List<Question> questions(long run);
 
-    /** Who asked that the run end; empty while nobody did. */
-    String abortedBy(long run);
-
     /** The result so far, before the end, as {@code post} conditions see it. */
     void mark(long run, RunResult result);
 }

@@ -22,19 +22,15 @@ final class LogRows {
         this.jdbi = jdbi;
     }
 
-    void append(long run, String text) {
-        if (text.isEmpty()) {
+    /** Within a transaction. */
+    void append(Handle handle, long run, String text) {
+        long end = end(handle, run);
+        if (end >= MOST_BYTES) {
             return;
         }
-        jdbi.useTransaction(handle -> {
-            long end = end(handle, run);
-            if (end >= MOST_BYTES) {
-                return;
-            }
-            String cleaned = Json.clean(text);
-            String kept = end + JdbiJournal.utf8Length(cleaned) < MOST_BYTES ? cleaned : cleaned + LEFT_OUT;
-            insert(handle, run, end, kept);
-        });
+        String cleaned = Json.clean(text);
+        String kept = end + JdbiJournal.utf8Length(cleaned) < MOST_BYTES ? cleaned : cleaned + LEFT_OUT;
+        insert(handle, run, end, kept);
     }
 
     static void insert(Handle handle, long run, long start, String text) {

@@ -38,6 +38,7 @@ final class Rows {
                         row.getString("deploy_type"),
                         row.getBoolean("production")),
                 row.getString("aborted_by"),
+                row.getInt("attempt"),
                 CallbackState.valueOf(row.getString("callback")),
                 instant(row, "queued_at"),
                 maybe(row, "started_at"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result null until it is known; may be set while the run still goes on
  * @param reason one sentence why it did not succeed; empty otherwise
  * @param abortedBy who asked for its end; empty if nobody did
+ * @param attempt how often it was taken up, from 1; 0 before
  * @param callback what became of the Console's status callback
  */
 public record Run(
@@ -27,6 +28,7 @@ public record Run(
         @Nullable Rollback rollback,
         RunFacts facts,
         String abortedBy,
+        int attempt,
         CallbackState callback,
         Instant queuedAt,
         @Nullable Instant startedAt,

@@ -58,6 +58,34 @@ public final class RunWrites {
     }
 
     /**
+     * Takes a run up, to carry it out: no earlier attempt writes any more.
+     *
+     * @return the run as it is now; empty if it has ended or does not exist
+     */
+    public Optional<Run> takeUp(long run) {
+        return transaction(handle -> {
+            int taken = handle.execute("update run set attempt = attempt + 1 where id = ? and state <> 'ENDED'", run);
+            return taken == 0 ? Optional.empty() : lock(handle, run);
+        });
+    }
+
+    /**
+     * Does something in a transaction, unless the run was taken up by somebody else.
+     *
+     * @param attempt the run, as it was taken up
+     * @return whether it was done
+     */
+    public boolean asNewest(Run attempt, Runnable work) {
+        return transaction(handle -> {
+            boolean newest = Fence.isOpen(handle, attempt);
+            if (newest) {
+                work.run();
+            }
+            return newest;
+        });
+    }
+
+    /**
      * Asks that a run end.
      *
      * @param alongside runs only if the run waited for its turn or an answer, and so nobody has it in hand

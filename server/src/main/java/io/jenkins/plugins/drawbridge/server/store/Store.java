@@ -13,7 +13,8 @@ public final class Store implements AutoCloseable {
     private final boolean exclusive;
     private final JoinedDataSource joined;
     private final JdbiRuns runs;
-    private final JdbiJournal journal;
+    private final Jdbi jdbi;
+    private final Clock clock;
     private final JdbiAudit audit;
     private final JdbiSessions sessions;
     private final RunWrites writes;
@@ -22,9 +23,9 @@ public final class Store implements AutoCloseable {
         this.pool = pool;
         this.exclusive = exclusive;
         this.joined = new JoinedDataSource(pool);
-        Jdbi jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool);
+        this.clock = clock;
         this.runs = new JdbiRuns(jdbi);
-        this.journal = new JdbiJournal(jdbi, clock);
         this.audit = new JdbiAudit(jdbi);
         this.sessions = new JdbiSessions(jdbi, clock);
         this.writes = new RunWrites(jdbi, joined, clock);
@@ -48,8 +49,18 @@ public final class Store implements AutoCloseable {
         return runs;
     }
 
+    /** For whoever reads. */
     public Journal journal() {
-        return journal;
+        return new JdbiJournal(jdbi, clock, null);
+    }
+
+    /**
+     * For whoever carries a run out.
+     *
+     * @param attempt the run, as it was taken up; each write throws {@link TakenOverException} once it was taken up again
+     */
+    public Journal journal(Run attempt) {
+        return new JdbiJournal(jdbi, clock, attempt);
     }
 
     public Audit audit() {

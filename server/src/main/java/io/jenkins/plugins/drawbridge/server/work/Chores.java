@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ final class Chores implements AutoCloseable {
     private final CustomTask<Void> callback;
     private final SchedulerClient client;
     private final Scheduler scheduler;
+    private final Set<Long> telling = ConcurrentHashMap.newKeySet();
 
     Chores(Store store, CallbackSender sender, Work.Bounds bounds, Pace pace) {
         this.store = store;
@@ -43,7 +46,7 @@ final class Chores implements AutoCloseable {
         this.callback = Tasks.custom("callback", Void.class)
                 .onFailure(Pace.retried())
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> tell(instance));
+                .execute((instance, context) -> new Yielding(tell(instance)));
         RecurringTask<Void> pruning = Tasks.recurring("prune", FixedDelay.of(PRUNING))
                 .execute((instance, context) -> store.writes().prune(bounds.keptBuilds()));
         this.client = SchedulerClient.Builder.create(store.dataSource(), callback)
@@ -69,8 +72,21 @@ final class Chores implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
+    /** Not twice at once, also if this server was so slow that its own task was taken for a dead one's. */
     private CompletionHandler<Void> tell(TaskInstance<Void> task) {
         long id = Long.parseLong(task.getId());
+        if (!telling.add(id)) {
+            return (complete, operations) ->
+                    operations.reschedule(complete, Instant.now().plusSeconds(1));
+        }
+        try {
+            return tell(id);
+        } finally {
+            telling.remove(id);
+        }
+    }
+
+    private CompletionHandler<Void> tell(long id) {
         Optional<Run> run = store.runs().byId(id).filter(known -> known.callback() == CallbackState.DUE);
         if (run.isEmpty()) {
             return (complete, operations) -> operations.remove();

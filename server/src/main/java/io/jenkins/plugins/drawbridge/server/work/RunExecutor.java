@@ -10,8 +10,10 @@ import io.jenkins.plugins.drawbridge.server.store.Run;
 public interface RunExecutor {
 
     /**
-     * Carries a run out, or as far as the next question. It looks at {@code signals} often.
+     * Carries a run out, or as far as the next question. It looks at {@code signals} often, and writes to
+     * {@link io.jenkins.plugins.drawbridge.server.store.Store#journal(Run)} only.
      *
+     * @param run as it was taken up
      * @return how it ended; or that it waits for a person
      */
     Ending execute(Run run, Signals signals);

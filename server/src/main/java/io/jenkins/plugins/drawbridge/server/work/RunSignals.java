@@ -9,6 +9,7 @@ final class RunSignals implements Signals {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile String abortedBy = "";
     private volatile boolean handOver;
+    private volatile int attempt;
 
     @Override
     public String abortedBy() {
@@ -36,7 +37,18 @@ final class RunSignals implements Signals {
     }
 
     void stop() {
-        handOver = true;
-        listeners.forEach(Runnable::run);
+        if (!handOver) {
+            handOver = true;
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** Known a moment after the signals are. */
+    void ofAttempt(int number) {
+        attempt = number;
+    }
+
+    boolean takenOverBy(int newest) {
+        return attempt != 0 && attempt < newest;
     }
 }

@@ -18,6 +18,7 @@ import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
 import io.jenkins.plugins.drawbridge.server.store.RunWrites;
 import io.jenkins.plugins.drawbridge.server.store.Store;
+import io.jenkins.plugins.drawbridge.server.store.TakenOverException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,10 @@ import org.slf4j.LoggerFactory;
 public final class Work implements Queue, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Who took the run up has its task, too. */
+    private static final CompletionHandler<Void> LEFT_TO_OTHERS = (complete, operations) -> {};
 
     /**
      * @param threads how many runs are carried out at once
@@ -75,7 +80,7 @@ public final class Work implements Queue, AutoCloseable {
         this.runs = Tasks.custom("run", Void.class)
                 .onFailure(Pace.retried())
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> carryOut(instance));
+                .execute((instance, context) -> new Yielding(carryOut(instance)));
         this.client = SchedulerClient.Builder.create(store.dataSource(), runs).build();
         this.scheduler = pace.scheduler(store.dataSource(), List.of(runs))
                 .threads(bounds.threads())
@@ -100,7 +105,7 @@ public final class Work implements Queue, AutoCloseable {
         }
         work.scheduler.start();
         work.chores.start();
-        var unused = work.watch.scheduleWithFixedDelay(work::lookForAborts, 500, 500, TimeUnit.MILLISECONDS);
+        var unused = work.watch.scheduleWithFixedDelay(work::lookAround, 500, 500, TimeUnit.MILLISECONDS);
         return work;
     }
 
@@ -175,13 +180,18 @@ public final class Work implements Queue, AutoCloseable {
         }
         long id = Long.parseLong(task.getId());
         RunSignals signals = new RunSignals();
-        inHand.put(id, signals);
+        if (inHand.putIfAbsent(id, signals) != null) {
+            LOG.warn("run {} is in hand still; this server was too slow to say so", id);
+            return later(SOON);
+        }
         try {
             // Read after that: an abort is seen here, or finds the signals.
-            Optional<Run> run = store.runs().byId(id).filter(known -> !known.ended());
-            return run.isEmpty()
-                    ? (complete, operations) -> operations.remove()
-                    : settle(run.get(), attempted(run.get(), signals));
+            Optional<Run> run = writes.takeUp(id);
+            if (run.isEmpty()) {
+                return (complete, operations) -> operations.remove();
+            }
+            signals.ofAttempt(run.get().attempt());
+            return settle(run.get(), attempted(run.get(), signals));
         } finally {
             inHand.remove(id, signals);
         }
@@ -203,6 +213,8 @@ public final class Work implements Queue, AutoCloseable {
     private Ending executed(Run run, Signals signals) {
         try {
             return executor.execute(run, signals);
+        } catch (TakenOverException stale) {
+            return handedOver(run, stale);
         } catch (DrawbridgeException failed) {
             return signals.handOver()
                     ? handedOver(run, failed)
@@ -231,8 +243,9 @@ public final class Work implements Queue, AutoCloseable {
 
     private CompletionHandler<Void> settle(Run run, Ending ending) {
         if (ending instanceof Ending.Ended ended) {
-            end(run, ended.result(), ended.reason());
-            return (complete, operations) -> operations.remove();
+            boolean mine = writes.asNewest(run, () -> end(run, ended.result(), ended.reason()));
+            chores.hurry();
+            return mine ? (complete, operations) -> operations.remove() : LEFT_TO_OTHERS;
         }
         if (ending instanceof Ending.Waits waits) {
             // The answer puts the task back; if it came meanwhile, this very task goes on. One transaction, since a
@@ -240,12 +253,14 @@ public final class Work implements Queue, AutoCloseable {
             Instant until = waits.until();
             return (complete, operations) -> {
                 Runnable leave = until == null ? operations::remove : () -> operations.reschedule(complete, until);
-                if (!writes.waits(run.id(), leave)) {
-                    operations.reschedule(complete, Instant.now());
-                }
+                var unused = writes.asNewest(run, () -> {
+                    if (!writes.waits(run.id(), leave)) {
+                        operations.reschedule(complete, Instant.now());
+                    }
+                });
             };
         }
-        return later(ending instanceof Ending.Later ? Duration.ofSeconds(1) : Duration.ZERO);
+        return later(ending instanceof Ending.Later ? SOON : Duration.ZERO);
     }
 
     private static CompletionHandler<Void> later(Duration pause) {
@@ -261,18 +276,19 @@ public final class Work implements Queue, AutoCloseable {
                 chores.tellOf(run.id());
             }
         });
-        chores.hurry();
     }
 
-    /** Another server may have taken the request to abort. */
-    private void lookForAborts() {
+    /** Another server may have taken the request to abort, or the run itself. */
+    private void lookAround() {
         try {
-            inHand.forEach((run, signals) -> {
-                String who = store.journal().abortedBy(run);
-                if (!who.isEmpty()) {
-                    signals.abort(who);
+            inHand.forEach((id, signals) -> store.runs().byId(id).ifPresent(run -> {
+                if (!run.abortedBy().isEmpty()) {
+                    signals.abort(run.abortedBy());
                 }
-            });
+                if (signals.takenOverBy(run.attempt())) {
+                    signals.stop();
+                }
+            }));
         } catch (RuntimeException unreachable) {
             LOG.warn("the database does not answer: {}", unreachable.getMessage());
         }

@@ -498,6 +498,7 @@ public class StatusCallbackTest {
                 null,
                 RunFacts.UNKNOWN,
                 "",
+                1,
                 CallbackState.DUE,
                 NOW,
                 NOW,

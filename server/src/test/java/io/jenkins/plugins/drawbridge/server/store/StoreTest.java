@@ -76,6 +76,7 @@ public class StoreTest {
         Rollback rollback = new Rollback(7, "0/1");
         NewRun request = new NewRun("folder/shop", Map.of("A", "ü\0", "B", ""), "", ADA, rollback);
         long id = accept(request).id();
+        assertThat(store.writes().takeUp(id)).map(Run::attempt).contains(1);
         store.journal().start(id);
         RunFacts facts = new RunFacts("PROD", "shop", "main", "c0ffee", "smart_deploy", true);
         store.journal().learn(id, facts);
@@ -95,6 +96,7 @@ public class StoreTest {
                         rollback,
                         facts,
                         "",
+                        1,
                         CallbackState.NONE,
                         NOW,
                         NOW,

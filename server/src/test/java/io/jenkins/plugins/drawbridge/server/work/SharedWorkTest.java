@@ -9,6 +9,7 @@ import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
 import io.jenkins.plugins.drawbridge.server.store.Store;
 import io.jenkins.plugins.drawbridge.server.store.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
@@ -70,10 +73,13 @@ public class SharedWorkTest {
     }
 
     private Work server(Store ofServer, RunExecutor executor, int threads) {
+        return server(ofServer, executor, threads, Pace.DEFAULT);
+    }
+
+    private Work server(Store ofServer, RunExecutor executor, int threads, Pace pace) {
         RunExecutor started =
-                (run, signals) -> executor.execute(ofServer.journal().start(run.id()), signals);
-        Work work = Work.start(
-                ofServer, started, CallbackSender.NOBODY, new Work.Bounds(threads, 10_000), DoomedServer.PACE);
+                (run, signals) -> executor.execute(ofServer.journal(run).start(run.id()), signals);
+        Work work = Work.start(ofServer, started, CallbackSender.NOBODY, new Work.Bounds(threads, 10_000), pace);
         open.add(work);
         return work;
     }
@@ -221,7 +227,8 @@ public class SharedWorkTest {
                     assertThat(survivor.writes().lockTarget(TARGET, run.id())).isTrue();
                     return again.execute(run, signals);
                 },
-                2);
+                2,
+                DoomedServer.PACE);
         await(() -> run(id).ended());
         assertThat(run(id).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(steps)
@@ -235,6 +242,80 @@ public class SharedWorkTest {
         assertThat(store.writes().lockTarget(TARGET, next))
                 .as("the lock went with its run")
                 .isTrue();
+    }
+
+    /** What a slow server wants of a run that another one has taken up. */
+    private interface Wish {
+        Ending of(Run run, Signals signals);
+    }
+
+    @Test
+    public void a_server_that_stood_still_changes_nothing_more_in_a_run_that_another_one_took_up() throws Exception {
+        Map<String, Wish> wishes = new LinkedHashMap<>();
+        wishes.put("write", (run, signals) -> {
+            store.journal(run).append(run.id(), "from the slow one\n");
+            return GOOD;
+        });
+        wishes.put("end", (run, signals) -> new Ending.Ended(RunResult.FAILURE, "the slow one failed"));
+        wishes.put("wait", (run, signals) -> new Ending.Waits(null));
+        wishes.put("look", (run, signals) -> {
+            CountDownLatch told = new CountDownLatch(1);
+            signals.onChange(told::countDown);
+            await(told);
+            return signals.handOver() ? new Ending.HandedOver() : GOOD;
+        });
+        for (Map.Entry<String, Wish> wish : wishes.entrySet()) {
+            takeUpFromASlowOne(wish.getKey(), wish.getValue());
+        }
+    }
+
+    private void takeUpFromASlowOne(String key, Wish wish) throws Exception {
+        CountDownLatch wakesUp = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        AtomicInteger slowAttempts = new AtomicInteger();
+        AtomicInteger quickAttempts = new AtomicInteger();
+        Work slow = server(
+                store,
+                (run, signals) -> {
+                    slowAttempts.incrementAndGet();
+                    await(wakesUp);
+                    return wish.of(run, signals);
+                },
+                1,
+                DoomedServer.PACE);
+        long id = slow.accept(DoomedServer.request(key)).id();
+        await(() -> slowAttempts.get() == 1);
+        Store other = store();
+        Work quick = server(
+                other,
+                (run, signals) -> {
+                    quickAttempts.incrementAndGet();
+                    other.journal(run).append(run.id(), "from the quick one\n");
+                    await(goesOn);
+                    other.journal(run).append(run.id(), "to the end\n");
+                    return GOOD;
+                },
+                1,
+                DoomedServer.PACE);
+        TaskRow task = new TaskRow(store, id);
+        await(() -> {
+            if (quickAttempts.get() == 0) {
+                task.missHeartbeats();
+            }
+            return quickAttempts.get() == 1;
+        });
+        wakesUp.countDown();
+        await(() -> slow.running() == 0);
+        slow.close();
+        assertThat(run(id).state()).as(key).isEqualTo(RunState.RUNNING);
+        goesOn.countDown();
+        await(() -> run(id).ended());
+        assertThat(run(id).result()).as(key).isEqualTo(RunResult.SUCCESS);
+        assertThat(new String(store.journal().log(id, 0, 1000).bytes(), StandardCharsets.UTF_8))
+                .as(key)
+                .isEqualTo("from the quick one\nto the end\n");
+        quick.close();
+        assertThat(List.of(slowAttempts.get(), quickAttempts.get())).as(key).containsExactly(1, 1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.drawbridge.server.work;
 
+import io.jenkins.plugins.drawbridge.server.store.Journal;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord;
@@ -23,28 +24,28 @@ final class SteppedRun implements RunExecutor {
 
     @Override
     public Ending execute(Run queued, Signals signals) {
-        Run run = store.journal().start(queued.id());
+        Journal journal = store.journal(queued);
+        Run run = journal.start(queued.id());
         for (int index = 0; index < STEPS; index++) {
             if (signals.handOver()) {
                 return new Ending.HandedOver();
             }
             String path = String.valueOf(index);
-            boolean done = store.journal()
-                    .step(run.id(), path)
+            boolean done = journal.step(run.id(), path)
                     .filter(step -> step.status() == StepRecord.Status.DONE)
                     .isPresent();
             if (!done) {
-                carryOut(run, path);
+                carryOut(journal, run, path);
             }
         }
         said.accept("ended " + run.id());
         return new Ending.Ended(RunResult.SUCCESS, "");
     }
 
-    private void carryOut(Run run, String path) {
-        put(run, path, StepRecord.Status.RUNNING);
-        store.journal().append(run.id(), line(run.key(), path));
-        put(run, path, StepRecord.Status.DONE);
+    private void carryOut(Journal journal, Run run, String path) {
+        put(journal, run, path, StepRecord.Status.RUNNING);
+        journal.append(run.id(), line(run.key(), path));
+        put(journal, run, path, StepRecord.Status.DONE);
         said.accept("step " + run.id());
     }
 
@@ -52,7 +53,7 @@ final class SteppedRun implements RunExecutor {
         return "step " + path + " of " + key + "\n";
     }
 
-    private void put(Run run, String path, StepRecord.Status status) {
-        store.journal().put(run.id(), new StepRecord(path, "echo", "", status, "", "", Instant.EPOCH, null));
+    private static void put(Journal journal, Run run, String path, StepRecord.Status status) {
+        journal.put(run.id(), new StepRecord(path, "echo", "", status, "", "", Instant.EPOCH, null));
     }
 }

@@ -240,6 +240,31 @@ public class WorkTest {
     }
 
     @Test
+    public void does_not_begin_again_what_it_has_in_hand_however_late_its_heartbeats_are() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        CountDownLatch goOn = new CountDownLatch(1);
+        start((run, signals) -> {
+            attempts.incrementAndGet();
+            uninterruptibly(goOn);
+            return GOOD;
+        });
+        long id = work.accept(keyed("shop", "t")).id();
+        await(() -> attempts.get() == 1);
+        TaskRow task = new TaskRow(store, id);
+        long before = task.version();
+        // Revived, picked, and left to the one who has it: three versions.
+        await(() -> {
+            task.missHeartbeats();
+            return attempts.get() > 1 || task.version() >= before + 3;
+        });
+        goOn.countDown();
+        await(() -> run(id).ended());
+        assertThat(attempts).hasValue(1);
+        assertThat(run(id).result()).isEqualTo(RunResult.SUCCESS);
+        await(task::isGone);
+    }
+
+    @Test
     public void makes_a_failure_of_whatever_an_executor_throws() throws Exception {
         start((run, signals) -> {
             if (run.key().equals("known")) {
@@ -488,7 +513,8 @@ public class WorkTest {
     }
 
     private void start(RunExecutor executor, int threads) {
-        RunExecutor started = (run, signals) -> executor.execute(store.journal().start(run.id()), signals);
+        RunExecutor started =
+                (run, signals) -> executor.execute(store.journal(run).start(run.id()), signals);
         work = Work.start(store, started, CallbackSender.NOBODY, new Work.Bounds(threads, 10_000));
     }
 
