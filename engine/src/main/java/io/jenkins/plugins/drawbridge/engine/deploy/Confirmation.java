@@ -67,6 +67,15 @@ final class Confirmation {
         if (creates && resource != null) {
             tryOut(manifest, resource);
         }
+        return created(manifest, resource);
+    }
+
+    /** Nothing can be tried out on an object that is being deleted: what others own of it goes, too. */
+    Step successor(Manifest manifest, @Nullable ApiResource resource, ObjectNode leaving) {
+        return created(manifest, resource).after(leaving);
+    }
+
+    private Step created(Manifest manifest, @Nullable ApiResource resource) {
         List<FieldChange> fields = Difference.between(null, manifest.body(), masker);
         return new Step(manifest, resource, null, new Change.Create(manifest.ref(), fields), true, false);
     }

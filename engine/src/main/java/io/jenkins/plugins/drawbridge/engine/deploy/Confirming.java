@@ -79,6 +79,10 @@ final class Confirming {
         if (live.unreadable().contains(manifest.ref().key())) {
             return unreadable(manifest);
         }
+        Optional<ObjectNode> leaving = live.findTerminating(manifest.ref());
+        if (leaving.isPresent()) {
+            return confirmation.successor(manifest, resource(manifest, kinds), leaving.get());
+        }
         try {
             return confirmation.asked(manifest, resource(manifest, kinds), existing(manifest, live));
         } catch (ApiException refused) {

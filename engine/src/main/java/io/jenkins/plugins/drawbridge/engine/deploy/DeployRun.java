@@ -202,7 +202,8 @@ final class DeployRun {
     private void tellOtherOwners(PlannedDeploy planned) {
         Stream.of(
                         Predecessors.notice(planned.steps(), request.options().forceConflictsWith()),
-                        SharedObjects.notice(planned))
+                        SharedObjects.notice(planned),
+                        Terminating.notice(planned.steps()))
                 .filter(told -> !told.isEmpty())
                 .forEach(this::notice);
     }

@@ -63,13 +63,13 @@ final class LiveReader {
                     found.put(ref.key(), object);
                 }
             }
-            return new LiveState(found, Set.of(), Set.of());
+            return LiveState.of(found, Set.of());
         } catch (ApiException refused) {
             if (refused.isForbidden()) {
                 return readEach(shelf);
             }
             if (refused.isNotFound()) {
-                return new LiveState(Map.of(), Set.of(), Set.of(shelf.resource()));
+                return LiveState.notServed(shelf.resource());
             }
             throw refused;
         }
@@ -89,7 +89,7 @@ final class LiveReader {
                 unreadable.add(ref.key());
             }
         }
-        return new LiveState(found, unreadable, Set.of());
+        return LiveState.of(found, unreadable);
     }
 
     private static String name(ObjectNode object) {

@@ -41,7 +41,7 @@ record Readiness(State state, String message) {
     }
 
     static Readiness of(JsonNode object, Instant now) {
-        if (object.path("metadata").hasNonNull("deletionTimestamp")) {
+        if (Terminating.is(object)) {
             return inProgress("is being deleted");
         }
         if (isUnseen(object)) {

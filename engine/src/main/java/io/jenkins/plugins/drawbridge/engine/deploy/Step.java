@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param change what anybody would see
  * @param apply whether a request is needed; also true where nothing shows but we do not own the object yet
  * @param force whether fields must be taken over from managers the user allowed
+ * @param leaving its predecessor of the same name, which is being deleted; null: there is none
  */
 record Step(
         Manifest manifest,
@@ -22,7 +23,23 @@ record Step(
         @Nullable ObjectNode live,
         Change change,
         boolean apply,
-        boolean force) {
+        boolean force,
+        @Nullable ObjectNode leaving) {
+
+    Step(
+            Manifest manifest,
+            @Nullable ApiResource resource,
+            @Nullable ObjectNode live,
+            Change change,
+            boolean apply,
+            boolean force) {
+        this(manifest, resource, live, change, apply, force, null);
+    }
+
+    /** The same, once that object is gone. */
+    Step after(ObjectNode gone) {
+        return new Step(manifest, resource, live, change, apply, force, gone);
+    }
 
     ObjectRef ref() {
         return manifest.ref();

@@ -8,7 +8,6 @@ import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import io.jenkins.plugins.drawbridge.engine.manifest.Annotations;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +26,8 @@ final class WaveRun {
     private static final Set<String> RUNNING = Set.of(
             "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "CronJob", "Job", "Pod");
 
-    private static final Duration SERVED_WITHIN = Duration.ofSeconds(15);
-    private static final long SERVED_PAUSE_MILLIS = 300;
-
     private final KubeClient kube;
-    private final Applier applier;
+    private final StepApply one;
     private final Parallel parallel;
     private final Clock clock;
     private final Say say;
@@ -43,12 +39,12 @@ final class WaveRun {
 
     WaveRun(WaveRun.Means means, Instant deadline, Say say, Cancellation cancellation) {
         this.kube = means.kube();
-        this.applier = means.applier();
         this.parallel = means.parallel();
         this.clock = means.clock();
         this.deadline = deadline;
         this.say = say;
         this.cancellation = cancellation;
+        this.one = new StepApply(kube, means.applier(), clock, say, cancellation, this::isOver);
     }
 
     /** What the waves are carried out with. */
@@ -109,10 +105,13 @@ final class WaveRun {
         }
         say.event(new DeployEvent.ApplyStarted(step.ref()));
         try {
-            Awaited awaited = applied(step);
+            Awaited awaited = one.apply(step);
             applied.add(step.ref());
             say.event(new DeployEvent.Applied(step.ref()));
             return Optional.of(awaited);
+        } catch (TerminatingException late) {
+            leave(step.ref(), late);
+            return Optional.empty();
         } catch (ApiException | DeployException refused) {
             fail(step.ref(), Refusal.plain(refused.getMessage()));
             return Optional.empty();
@@ -134,45 +133,6 @@ final class WaveRun {
             return Optional.empty();
         }
         return Optional.of(new Awaited(step.ref(), resource, live));
-    }
-
-    private Awaited applied(Step step) {
-        ApiResource known = step.resource();
-        return known == null ? appliedOnceServed(step) : applied(step, known);
-    }
-
-    private Awaited applied(Step step, ApiResource resource) {
-        if (step.live() != null) {
-            applier.takeOver(resource, step.live());
-        }
-        ObjectNode object = applier.apply(resource, step.manifest().body(), step.force(), false)
-                .object();
-        return new Awaited(step.ref(), resource, object);
-    }
-
-    /** A server needs a moment between a definition and serving its objects, even once it says Established. */
-    private Awaited appliedOnceServed(Step step) {
-        Instant giveUp = clock.instant().plus(SERVED_WITHIN);
-        while (true) {
-            kube.forgetKinds();
-            ObjectRef ref = step.ref();
-            Optional<ApiResource> resource = kube.find(ref.group(), ref.version(), ref.kind());
-            boolean last = isOver() || !clock.instant().isBefore(giveUp);
-            try {
-                if (resource.isPresent()) {
-                    return applied(step, resource.get());
-                }
-            } catch (ApiException refused) {
-                if (last || !refused.isNotFound() || refused.isNamespaceMissing()) {
-                    throw refused;
-                }
-            }
-            if (last) {
-                throw new DeployException("the cluster does not serve " + ref.kind() + " " + ref.apiVersion()
-                        + " although its definition was applied");
-            }
-            cancellation.pause(SERVED_PAUSE_MILLIS);
-        }
     }
 
     private void conclude(List<Awaited> applied, RolloutWatch watch, boolean all) {
@@ -203,6 +163,14 @@ final class WaveRun {
         verdicts.put(ref, verdict);
         markBroken(ref + " failed");
         say.event(new DeployEvent.Concluded(ref, verdict, false));
+    }
+
+    private void leave(ObjectRef ref, TerminatingException late) {
+        if (broken.isEmpty() && !cancellation.isCancelled()) {
+            verdicts.put(ref, Verdict.timedOut(late.getMessage()));
+        } else {
+            skip(ref);
+        }
     }
 
     private synchronized void markBroken(String why) {

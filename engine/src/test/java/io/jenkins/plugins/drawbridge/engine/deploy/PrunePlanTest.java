@@ -23,8 +23,7 @@ public class PrunePlanTest {
             DeployRequest request = scene.request(Text.service("web"), Wish.usual());
             Manifest now = request.manifests().get(0);
             ObjectRef before = new ObjectRef("", "v1", "Endpoints", "", "web");
-            LiveState live =
-                    new LiveState(Map.of(now.ref().key(), object(), before.key(), object()), Set.of(), Set.of());
+            LiveState live = LiveState.of(Map.of(now.ref().key(), object(), before.key(), object()), Set.of());
             Kinds kinds = Kinds.of(List.of(before), scene.admin.kube(), parallel);
 
             PrunePlan plan = new PrunePlan(scene.admin.kube(), request, List.of(now), live);
