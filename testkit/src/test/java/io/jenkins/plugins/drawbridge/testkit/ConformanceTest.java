@@ -487,6 +487,19 @@ public class ConformanceTest {
     }
 
     @Test
+    public void a_namespace_that_goes_takes_nothing_new() {
+        String held = "'data':{},'metadata':{'finalizers':['example.com/wait']";
+        admin.apply(core + "configmaps/held", "t", "{'apiVersion':'v1','kind':'ConfigMap'," + held + "}}");
+        admin.delete("/api/v1/namespaces/" + namespace, "");
+        Reply refused = admin.apply(core + "configmaps/new", "t", configMap("'a':'1'"));
+        assertThat(refused.code()).isEqualTo(403);
+        assertThat(refused.json().at("/details/causes/0"))
+                .isEqualTo(RawClient.read("{'reason':'NamespaceTerminating','message':'namespace " + namespace
+                        + " is being terminated','field':'metadata.namespace'}"));
+        admin.patch(core + "configmaps/held", "merge-patch+json", "{'metadata':{'finalizers':null}}");
+    }
+
+    @Test
     public void a_namespace_takes_what_is_in_it_along() {
         admin.apply(core + "configmaps/c", "t", configMap("'a':'1'"));
         JsonNode ending = admin.delete("/api/v1/namespaces/" + namespace, "").json();

@@ -86,6 +86,10 @@ final class Confirming {
         try {
             return confirmation.asked(manifest, resource(manifest, kinds), existing(manifest, live));
         } catch (ApiException refused) {
+            if (refused.isNamespaceTerminating()) {
+                throw new DeployException(
+                        TargetNamespace.terminating(manifest.ref().namespace()), refused);
+            }
             if (!refused.isForbidden()) {
                 allForbidden.set(false);
             }

@@ -33,6 +33,9 @@ final class TargetNamespace {
         try {
             return lock.get();
         } catch (ApiException refused) {
+            if (refused.isNamespaceTerminating()) {
+                throw new DeployException(terminating(request.target().namespace()), refused);
+            }
             if (refused.isForbidden()) {
                 throw new DeployException(lockForbidden(refused), refused);
             }
@@ -93,11 +96,11 @@ final class TargetNamespace {
         }
     }
 
+    static String terminating(String namespace) {
+        return "namespace \"" + namespace + "\" is being deleted; wait until it is gone, or deploy to another";
+    }
+
     private String lockForbidden(ApiException refused) {
-        if (refused.causes().stream().anyMatch(cause -> cause.reason().equals("NamespaceTerminating"))) {
-            return "namespace \"" + request.target().namespace()
-                    + "\" is being deleted; wait until it is gone, or deploy to another";
-        }
         return "may not take the deploy lock in namespace \"" + request.target().namespace()
                 + "\": the account needs get, create, update and delete on leases.coordination.k8s.io there ("
                 + refused.getMessage() + ")";

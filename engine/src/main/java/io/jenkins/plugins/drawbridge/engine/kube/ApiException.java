@@ -48,8 +48,9 @@ public final class ApiException extends DrawbridgeException {
         return code == 404;
     }
 
+    /** For want of a right. */
     public boolean isForbidden() {
-        return code == 403;
+        return code == 403 && !isNamespaceTerminating();
     }
 
     public boolean isUnauthorized() {
@@ -58,6 +59,11 @@ public final class ApiException extends DrawbridgeException {
 
     public boolean isConflict() {
         return code == 409;
+    }
+
+    /** 403, and no right would help: nothing new is taken in a namespace that is being deleted. */
+    public boolean isNamespaceTerminating() {
+        return code == 403 && causes.stream().anyMatch(cause -> cause.reason().equals("NamespaceTerminating"));
     }
 
     /** 404 because the namespace itself is missing, not the object. */

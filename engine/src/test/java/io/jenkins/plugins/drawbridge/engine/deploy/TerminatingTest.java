@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -158,5 +159,17 @@ public class TerminatingTest {
         assertThat(outcome.result()).isEqualTo(Result.SUCCESS);
         assertThat(live().at("/metadata/uid").asText()).isNotEqualTo(before);
         assertThat(live().at("/data/LOG").asText()).isEqualTo("debug");
+    }
+
+    @Test
+    public void a_namespace_that_is_being_deleted_is_told_once_and_no_right_is_said_to_be_lacking() {
+        ObjectNode namespace = scene.find(Scene.NAMESPACES, scene.namespace).orElseThrow();
+        scene.admin.kube().delete(Scene.NAMESPACES, namespace, "Background");
+        String told =
+                "namespace \"" + scene.namespace + "\" is being deleted; wait until it is gone, or deploy to another";
+        String twice = Text.configMap("new", "a", "1") + Text.configMap("newer", "a", "1");
+
+        assertThat(catchThrowable(() -> scene.plan(SETTINGS + OTHER + twice))).hasMessage(told);
+        assertThat(catchThrowable(() -> scene.deploy(SETTINGS + OTHER + twice))).hasMessage(told);
     }
 }

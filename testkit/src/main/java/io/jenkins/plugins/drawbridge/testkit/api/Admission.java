@@ -50,10 +50,7 @@ final class Admission {
                     Json.object().put("name", name).put("kind", "namespaces"));
         }
         if (namespace.path("metadata").has("deletionTimestamp")) {
-            throw StatusException.forbidden(
-                    resource,
-                    Json.text(object, "metadata", "name"),
-                    "unable to create new content in namespace " + name + " because it is being terminated");
+            throw StatusException.namespaceTerminating(resource, Json.text(object, "metadata", "name"), name);
         }
     }
 }

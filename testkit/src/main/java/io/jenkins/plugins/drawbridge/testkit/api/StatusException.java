@@ -110,6 +110,20 @@ public final class StatusException extends RuntimeException {
                 403, "Forbidden", what + " is forbidden: " + why, details(name, resource.group(), resource.plural()));
     }
 
+    static StatusException namespaceTerminating(Resource resource, String name, String namespace) {
+        StatusException problem = forbidden(
+                resource,
+                name,
+                "unable to create new content in namespace " + namespace + " because it is being terminated");
+        problem.details
+                .putArray("causes")
+                .addObject()
+                .put("reason", "NamespaceTerminating")
+                .put("message", "namespace " + namespace + " is being terminated")
+                .put("field", "metadata.namespace");
+        return problem;
+    }
+
     static StatusException badRequest(String message) {
         return new StatusException(400, "BadRequest", message);
     }
