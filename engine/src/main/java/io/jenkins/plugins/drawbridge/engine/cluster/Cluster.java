@@ -22,6 +22,12 @@ public record Cluster(
         @Nullable Impersonation impersonation,
         Access access) {
 
+    /** The same cluster, reached another way. */
+    public Cluster through(Access other) {
+        return new Cluster(
+                id, url, authority, tlsServerName, dangerouslySkipTlsVerify, credentials, impersonation, other);
+    }
+
     /** Host and port of the URL; 443 where it names none. */
     public HostPort address() {
         String host = url.getHost();

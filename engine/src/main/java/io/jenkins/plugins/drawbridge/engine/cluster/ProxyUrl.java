@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A kubeconfig's {@code proxy-url}: {@code http}, {@code https} or {@code socks5}, user and password percent-encoded. */
+/**
+ * A kubeconfig's {@code proxy-url}, or a proxy variable: {@code http}, {@code https} or {@code socks5} (with or without
+ * {@code h}, since names always resolve on the far side), user and password percent-encoded.
+ */
 final class ProxyUrl {
 
     static final String WORDS = "a URL like http://user:password@host:3128, https://... or socks5://host:1080";
@@ -16,7 +19,7 @@ final class ProxyUrl {
     private ProxyUrl() {}
 
     static Optional<Hop> parse(String text) {
-        return UrlShapes.parse(text, Set.of("http", "https", "socks5"))
+        return UrlShapes.parse(text, Set.of("http", "https", "socks5", "socks5h"))
                 .filter(url -> url.getRawPath().isEmpty() || url.getRawPath().equals("/"))
                 .flatMap(ProxyUrl::hop);
     }
@@ -28,7 +31,7 @@ final class ProxyUrl {
             String user = userInfo == null ? null : decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
             String password = userInfo == null || colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
             return Optional.of(
-                    url.getScheme().equals("socks5") ? socks(url, user, password) : proxy(url, user, password));
+                    url.getScheme().startsWith("socks5") ? socks(url, user, password) : proxy(url, user, password));
         } catch (IllegalArgumentException badEscape) { // the caller says what the URL must look like
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.drawbridge.engine.cluster.KubeContext;
 import io.jenkins.plugins.drawbridge.engine.cluster.Kubeconfig;
 import io.jenkins.plugins.drawbridge.engine.cluster.Kubeconfig.Selection;
 import io.jenkins.plugins.drawbridge.engine.cluster.Namespaces;
+import io.jenkins.plugins.drawbridge.engine.cluster.ProxyVariables;
 import io.jenkins.plugins.drawbridge.server.config.SettingsFile;
 import java.io.File;
 import java.nio.file.Path;
@@ -124,13 +125,19 @@ final class TargetResolver {
                 ? Kubeconfig.read(kubeconfigFiles())
                 : Kubeconfig.read(surroundings.folder().resolve(place.kubeconfig));
         if (kubeconfig.isEmpty() && overrides.server() != null) {
-            return target(new KubeContext(overrides.alone(), null));
+            return target(new KubeContext(byVariables(overrides.alone()), null));
         }
         KubeContext context = kubeconfig.isEmpty() && !kubeconfigNamed() && place.cluster == null
                 ? InClusterAccount.find(surroundings.environment(), surroundings.serviceAccount())
                         .orElseThrow(TargetResolver::nothingSaid)
                 : kubeconfig.select(new Selection(place.context, place.cluster, place.user));
-        return target(new KubeContext(overrides.applyTo(context.cluster()), context.namespace()));
+        Cluster cluster = byVariables(overrides.applyTo(context.cluster()));
+        return target(new KubeContext(cluster, context.namespace()));
+    }
+
+    /** A kubeconfig leaves the proxy to the environment, as it does with kubectl; drawbridge.yaml says how it is. */
+    private Cluster byVariables(Cluster cluster) {
+        return ProxyVariables.applyTo(cluster, surroundings.environment());
     }
 
     private List<Path> kubeconfigFiles() {

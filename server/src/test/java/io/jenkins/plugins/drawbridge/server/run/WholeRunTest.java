@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.drawbridge.server.Main;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import io.jenkins.plugins.drawbridge.testkit.bastion.ConnectProxy;
+import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
+import io.jenkins.plugins.drawbridge.testkit.bastion.ProxyRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -186,6 +190,32 @@ public class WholeRunTest {
         assertThat(shell.run(words.toArray(String[]::new))).isEqualTo(3);
         assertThat(shell.err())
                 .contains("forbidden", "drawbridge check with the same flags says which rights the account lacks");
+    }
+
+    @Test
+    public void the_proxy_that_the_environment_names_is_passed_as_kubectl_passes_it() {
+        Names beyond = new Names().put("api.private", 6443, CLUSTER.port());
+        try (ConnectProxy proxy = ConnectProxy.start(ProxyRules.open().basic("ci", "c4n4ry"), beyond)) {
+            String url = "http://ci:c4n4ry@127.0.0.1:" + proxy.port();
+            List<String> words = words(List.of("-f", "app.yaml"), "deploy", "--tls-server-name", "127.0.0.1");
+            words.set(words.indexOf(CLUSTER.url()), "https://api.private:6443");
+            String[] deploy = words.toArray(String[]::new);
+
+            shell.variables(Map.of("HTTPS_PROXY", url));
+            assertThat(shell.run(deploy)).as(shell.err()).isZero();
+            assertThat(proxy.targets()).isNotEmpty().containsOnly("api.private:6443");
+
+            shell.variables(Map.of("HTTPS_PROXY", url.replace("c4n4ry", "wr0ng")));
+            assertThat(shell.run(deploy)).isEqualTo(3);
+            assertThat(shell.err()).contains("proxy 127.0.0.1:" + proxy.port()).doesNotContain("wr0ng", "c4n4ry");
+
+            shell.forget();
+            int seen = proxy.targets().size();
+            shell.variables(Map.of("NO_PROXY", ".private"));
+            assertThat(shell.run(deploy)).isEqualTo(3);
+            assertThat(shell.err()).contains("api.private");
+            assertThat(proxy.targets()).hasSize(seen);
+        }
     }
 
     private int deploy(String... more) {
