@@ -65,7 +65,7 @@ final class DeployRun {
             tellOtherOwners(planned);
             checkApproval(planned);
             say.event(new DeployEvent.Planned(planned.plan()));
-            ending = carryOut(planned, cancellation);
+            ending = carryOut(planned, lock, cancellation);
         } finally {
             lock.close();
         }
@@ -151,7 +151,7 @@ final class DeployRun {
         }
     }
 
-    private Ending carryOut(PlannedDeploy planned, Cancellation cancellation) {
+    private Ending carryOut(PlannedDeploy planned, Lock lock, Cancellation cancellation) {
         InventoryKeeper inventory = new InventoryKeeper(new InventoryStore(kube, request.target()), planned);
         Optional<DrawbridgeException> failure = Optional.empty();
         try {
@@ -159,9 +159,9 @@ final class DeployRun {
             applyAndWait(planned, cancellation);
             if (allWell() && !cancellation.isCancelled()) {
                 tellUnseen(planned);
-                phases.time("prune", () -> prune(planned, cancellation));
-                phases.time("inventory", () -> inventory.reduce(verdicts));
-            } else if (planned.prunings().stream().anyMatch(Pruning::isDeleted)) {
+                phases.time("prune", () -> prune(planned, lock, cancellation));
+                phases.time("inventory", () -> inventory.reduce(verdicts, lock::isStillOurs));
+            } else if (planned.deletes()) {
                 notice("nothing was pruned, since not everything was deployed; the next good deploy will do it");
             }
         } catch (DrawbridgeException broken) {
@@ -195,7 +195,11 @@ final class DeployRun {
         }
     }
 
-    private void prune(PlannedDeploy planned, Cancellation cancellation) {
+    /** Whoever has taken the lock meanwhile counts on what lives. */
+    private void prune(PlannedDeploy planned, Lock lock, Cancellation cancellation) {
+        if (planned.deletes() && !lock.isStillOurs()) {
+            return;
+        }
         verdicts.putAll(new Pruner(kube, parallel, say, cancellation).prune(planned.prunings()));
     }
 

@@ -22,7 +22,7 @@ final class InventoryStore {
     static final ApiResource CONFIG_MAPS = new ApiResource("", "v1", "configmaps", "ConfigMap", true);
     static final String LABELS = "app.kubernetes.io/managed-by=drawbridge";
 
-    private static final String PREFIX = "drawbridge-inventory-";
+    static final String PREFIX = "drawbridge-inventory-";
     private static final String LEFT_ALONE = "the inventory of mlp was left alone, since it is of the whole namespace:"
             + " what it tracks and this input no longer has stays, unless you deploy without --application first";
     private static final String KEY = "objects";

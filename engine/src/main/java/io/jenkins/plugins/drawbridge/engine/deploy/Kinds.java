@@ -59,6 +59,16 @@ final class Kinds {
         return resources.getOrDefault(type(ref), Optional.empty());
     }
 
+    /**
+     * Whether it names a namespace if its kind has them, and none if not. An inventory that somebody has written to may
+     * say otherwise: then it names objects that are not there.
+     */
+    boolean isPlaced(ObjectRef ref) {
+        return resource(ref)
+                .filter(resource -> resource.namespaced() != ref.namespace().isEmpty())
+                .isPresent();
+    }
+
     Scopes scopes(List<Manifest> manifests) {
         return (group, kind) -> manifests.stream()
                 .map(Manifest::ref)

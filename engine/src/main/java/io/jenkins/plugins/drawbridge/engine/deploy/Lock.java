@@ -151,37 +151,38 @@ final class Lock implements Closeable {
         return kube.clock().instant();
     }
 
-    private synchronized void renew() {
+    private void renew() {
         try {
-            writeRenewed();
-        } catch (ApiException changed) {
-            if (changed.isConflict() || changed.isNotFound()) {
-                lookWhoHolds();
-            }
+            var unused = isStillOurs();
         } catch (DrawbridgeException unreachable) {
             // The next turn tries again; the lease lasts for four of them.
             return;
         }
     }
 
-    private void writeRenewed() {
-        lease = kube.replace(LockLease.LEASES, LockLease.renewed(lease, now()));
+    /** Renews the lock, and so learns whether it is still ours; the deploy is cancelled if it is not. */
+    synchronized boolean isStillOurs() {
+        try {
+            lease = kube.replace(LockLease.LEASES, LockLease.renewed(lease, now()));
+            return true;
+        } catch (ApiException changed) {
+            if (!changed.isConflict() && !changed.isNotFound()) {
+                throw changed;
+            }
+            return isHeldByUs();
+        }
     }
 
     /** The lease is not as we left it: taken, or only touched, or our own renewal arrived and its answer did not. */
-    private void lookWhoHolds() {
-        try {
-            Optional<ObjectNode> current = kube.get(LockLease.LEASES, namespace, name);
-            if (current.filter(own::isOurs).isPresent()) {
-                lease = current.get();
-                return;
-            }
-            cancellation.cancel("the lock was taken over by "
-                    + current.map(LockLease::holderOf).orElse("nobody: its Lease was deleted"));
-        } catch (DrawbridgeException unreachable) {
-            // The next turn meets the same conflict and looks again.
-            return;
+    private boolean isHeldByUs() {
+        Optional<ObjectNode> current = kube.get(LockLease.LEASES, namespace, name);
+        if (current.filter(own::isOurs).isPresent()) {
+            lease = current.get();
+            return true;
         }
+        cancellation.cancel("the lock was taken over by "
+                + current.map(LockLease::holderOf).orElse("nobody: its Lease was deleted"));
+        return false;
     }
 
     /**

@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 final class MlpInventory {
 
     private static final ApiResource SECRETS = new ApiResource("", "v1", "secrets", "Secret", true);
-    private static final String CONFIG_MAP = "eu.mia-platform.mlp";
+    static final String CONFIG_MAP = "eu.mia-platform.mlp";
     private static final String SECRET = "resources-deployed";
     private static final int MOST_OF_A_KIND = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -59,6 +59,7 @@ final class PlanMaker {
 
     /** Asks the cluster about kinds that are not built in, and nothing else. */
     Settled settle() {
+        ReservedObjects.refuse(request.manifests());
         FilteredJobs filtered = FilteredJobs.split(request.manifests());
         Kinds kinds = Kinds.of(refs(filtered.deployed()), kube, parallel);
         NamespaceRule rule = new NamespaceRule(request.target().namespace(), request.namespaceNamed());
@@ -133,7 +134,8 @@ final class PlanMaker {
                 .filter(ref -> !known.contains(ref.key()))
                 .toList();
         Kinds kinds = Kinds.inAnyVersion(orphans, kube, parallel);
-        return new State(inventory.get(), kinds, live.and(reader.read(orphans, kinds)));
+        List<ObjectRef> placed = orphans.stream().filter(kinds::isPlaced).toList();
+        return new State(inventory.get(), kinds, live.and(reader.read(placed, kinds)));
     }
 
     /** Kinds that are built in are not asked for beforehand: whether the cluster serves them shows when they are listed. */

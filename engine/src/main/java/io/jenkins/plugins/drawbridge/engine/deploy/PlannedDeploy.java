@@ -31,7 +31,11 @@ record PlannedDeploy(
         return prunings.isEmpty() && steps().stream().allMatch(step -> step.live() == null);
     }
 
+    boolean deletes() {
+        return prunings.stream().anyMatch(Pruning::isDeleted);
+    }
+
     boolean writesNothing() {
-        return steps().stream().noneMatch(Step::apply) && prunings.stream().noneMatch(Pruning::isDeleted);
+        return steps().stream().noneMatch(Step::apply) && !deletes();
     }
 }

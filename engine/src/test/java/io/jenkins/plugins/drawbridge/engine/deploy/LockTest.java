@@ -61,6 +61,7 @@ public class LockTest {
     }
 
     private static final String ONE = Text.configMap("one", "a", "1");
+    private static final String TWO = Text.configMap("two", "a", "1");
 
     @Test
     public void a_second_deploy_waits_and_says_for_whom() {
@@ -215,6 +216,46 @@ public class LockTest {
                         .at("/spec/holderIdentity")
                         .asText())
                 .isEqualTo("a thief");
+    }
+
+    @Test
+    public void who_lost_the_lock_deletes_nothing_and_leaves_the_inventory_to_its_new_holder() {
+        scene.deploy(ONE + TWO);
+        DeployOutcome outcome =
+                scene.deploy(ONE.replace("\"1\"", "\"2\""), Wish.usual().hearing(event -> {
+                    if (event instanceof DeployEvent.Applied) {
+                        takenOver("v1 ConfigMap " + scene.namespace + " new");
+                    }
+                }));
+
+        assertThat(outcome.result()).isEqualTo(Result.CANCELED);
+        assertThat(scene.find(Scene.CONFIG_MAPS, "two")).isPresent();
+        assertThat(scene.inventory()).containsExactly("ConfigMap new");
+    }
+
+    @Test
+    public void who_loses_the_lock_while_he_deletes_leaves_the_inventory_to_its_new_holder() {
+        scene.deploy(ONE + TWO);
+        DeployOutcome outcome = scene.deploy(ONE, Wish.usual().hearing(event -> {
+            if (event instanceof DeployEvent.PruneStarted) {
+                takenOver("v1 ConfigMap " + scene.namespace + " new");
+            }
+        }));
+
+        assertThat(outcome.result()).isEqualTo(Result.CANCELED);
+        assertThat(scene.inventory()).containsExactly("ConfigMap new");
+    }
+
+    /** As by a deploy that found the lock expired, and has begun to write. */
+    private void takenOver(String tracked) {
+        ObjectNode stolen = scene.get(Scene.LEASES, leaseName());
+        stolen.withObject("/spec").put("holderIdentity", "build 18");
+        stolen.withObject("/metadata/annotations").removeAll();
+        steal(stolen);
+        scene.meddle(
+                Deployer.MANAGER,
+                Text.head("v1", "ConfigMap", "drawbridge-inventory-" + scene.namespace) + "data: {objects: \"" + tracked
+                        + "\"}\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
@@ -202,6 +203,53 @@ public class PruneTest {
         assertThat(scene.find(Scene.CONFIG_MAPS, "one")).isPresent();
         assertThat(scene.inventory("left")).containsExactly("ConfigMap one");
         assertThat(scene.inventory("right")).containsExactly("ConfigMap two");
+    }
+
+    @Test
+    public void what_is_deployed_once_and_was_there_before_is_never_ours() {
+        String once = Text.head("v1", "Secret", "shared")
+                + "  annotations: {mia-platform.eu/deploy: once}\nstringData: {password: c4n4ry-generated}\n";
+        scene.meddle("mlp", once);
+
+        scene.deploy(ONE + once);
+        assertThat(scene.inventory()).containsExactly("ConfigMap one");
+        assertThat(Scene.actions(scene.deploy(ONE))).containsOnlyKeys("ConfigMap one");
+        assertThat(scene.find(Scene.SECRETS, "shared")).isPresent();
+
+        String mine = once.replace("shared", "mine");
+        scene.deploy(ONE + mine);
+        scene.deploy(ONE + mine);
+        assertThat(Scene.actions(scene.deploy(ONE))).containsEntry("Secret mine", "delete");
+    }
+
+    @Test
+    public void an_inventory_that_names_a_namespaced_object_without_its_namespace_names_none() {
+        try (Scene elsewhere = new Scene(cluster)) {
+            elsewhere.meddle(Deployer.MANAGER, Text.configMap("victim", "a", "1"));
+            scene.deploy(ONE);
+            track("v1 ConfigMap - victim\nv1 Namespace " + scene.namespace + " " + elsewhere.namespace);
+
+            DeployOutcome outcome = scene.deploy(ONE, Wish.usual().pruning("Namespace"));
+
+            assertThat(Scene.actions(outcome)).containsOnlyKeys("ConfigMap one");
+            assertThat(elsewhere.find(Scene.CONFIG_MAPS, "victim")).isPresent();
+            assertThat(scene.inventory()).containsExactly("ConfigMap one");
+        }
+    }
+
+    @Test
+    public void the_books_of_deploys_are_refused_as_input() {
+        String export = Text.configMap("drawbridge-inventory-shop", "objects", "");
+        scene.deploy(ONE);
+        for (String books : List.of(
+                export,
+                Text.configMap("eu.mia-platform.mlp"),
+                Text.head("coordination.k8s.io/v1", "Lease", "drawbridge-shop"))) {
+            assertThat(catchThrowable(() -> scene.deploy(ONE + books)))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(" is where deploys keep their own books; take it out of the input");
+        }
+        assertThat(scene.inventory()).containsExactly("ConfigMap one");
     }
 
     @Test
