@@ -155,8 +155,11 @@ final class DeployWork implements Runnable {
 
     private void conclude(Report report, DeployOutcome outcome) {
         Throwable cause = stopped;
-        if (outcome.result() == Result.CANCELED) {
-            context.onFailure(cause == null ? new AbortException("The deploy was ended.") : cause);
+        if (cause != null) {
+            // A step that succeeds after all would let the pipeline go on.
+            context.onFailure(cause);
+        } else if (outcome.result() == Result.CANCELED) {
+            context.onFailure(new AbortException("The deploy was ended."));
         } else if (outcome.result() == Result.FAILED) {
             context.onFailure(new AbortException(PlainText.lines(FailureReasons.of(report, outcome))));
         } else {

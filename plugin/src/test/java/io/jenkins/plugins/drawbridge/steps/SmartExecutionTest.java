@@ -15,6 +15,8 @@ import io.jenkins.plugins.drawbridge.report.SmartDeployAction;
 import io.jenkins.plugins.drawbridge.standin.StandInBuild;
 import io.jenkins.plugins.drawbridge.standin.StandInJenkins;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import io.jenkins.plugins.drawbridge.testkit.api.ApiRequest;
+import io.jenkins.plugins.drawbridge.testkit.api.Fault;
 import io.jenkins.plugins.drawbridge.testkit.api.Resource;
 import io.jenkins.plugins.drawbridge.testkit.bastion.Names;
 import io.jenkins.plugins.drawbridge.testkit.bastion.SshBastion;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -299,6 +302,49 @@ public class SmartExecutionTest {
         assertThat(section().getResult()).isEqualTo("canceled");
         Resource leases = cluster.controller().resource("coordination.k8s.io", "leases");
         assertThat(cluster.controller().list(leases, NAMESPACE)).isEmpty();
+    }
+
+    @Test
+    public void an_abort_while_it_plans_is_no_success_with_which_the_pipeline_would_go_on() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        abortedAt(
+                request -> request.isList() && request.resource().equals("deployments"),
+                "smartDiff",
+                Map.of("environment", "DEV"));
+        abortedAt(
+                request -> request.isList() && request.resource().equals("deployments"),
+                "smartDeploy",
+                Map.of("environment", "DEV", "dryRun", "true"));
+    }
+
+    @Test
+    public void an_abort_that_comes_too_late_for_the_deploy_is_an_abort_still() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        abortedAt(
+                request -> request.verb().equals("delete") && request.resource().equals("leases"),
+                "smartDeploy",
+                Map.of("environment", "DEV"));
+        assertThat(section().getResult()).isEqualTo("success");
+    }
+
+    private void abortedAt(Predicate<ApiRequest> moment, String step, Map<String, String> arguments) throws Exception {
+        build = new StandInBuild(folder.newFolder().toPath(), workspace);
+        InterruptedException cause = new InterruptedException("somebody pressed the red cross");
+        SmartExecution execution = execution(step, arguments);
+        cluster.faults()
+                .always(
+                        request -> {
+                            if (moment.test(request)) {
+                                execution.stop(cause);
+                            }
+                            return false;
+                        },
+                        Fault.failure(500));
+
+        execution.start();
+
+        assertThat(build.failure()).as(step).isSameAs(cause);
+        cluster.faults().clear();
     }
 
     @Test

@@ -41,10 +41,12 @@ final class DeployRun {
         this.startedAt = clock.instant();
     }
 
-    DeployOutcome plan() {
+    DeployOutcome plan(Cancellation cancellation) {
         PlanMaker maker = new PlanMaker(kube, parallel, request.asDryRun(), clock);
         PlanMaker.Settled settled = settled(maker);
+        endIfCancelled(cancellation);
         PlannedDeploy planned = maker.plan(settled, phases, say);
+        endIfCancelled(cancellation);
         tellOtherOwners(planned);
         if (planned.findsNothing()) {
             new TargetNamespace(kube, request, say, () -> {}).missing().ifPresent(this::notice);
@@ -52,6 +54,13 @@ final class DeployRun {
         checkApproval(planned);
         say.event(new DeployEvent.Planned(planned.plan()));
         return outcome(planned, Result.PLANNED, Optional.empty());
+    }
+
+    /** A plan that nobody waits for any more is not shown as one that was made in time. */
+    private static void endIfCancelled(Cancellation cancellation) {
+        if (cancellation.isCancelled()) {
+            throw new DeployException("no plan was made: " + cancellation.reason());
+        }
     }
 
     DeployOutcome deploy(LockHolder holder, Cancellation cancellation) {

@@ -38,10 +38,16 @@ public final class Deployer {
 
     /** What a deploy would do now. Writes nothing and takes no lock. */
     public DeployOutcome plan(DeployRequest request) {
-        try (Parallel parallel = new Parallel(request.options().width())) {
-            Say say = say(request);
-            return masked(say, new DeployRun(kube, clock, request, parallel, say)::plan);
-        }
+        return plan(request, new Cancellation());
+    }
+
+    /**
+     * The same, for as long as somebody wants to know.
+     *
+     * @throws DeployException if it was cancelled before it was made
+     */
+    public DeployOutcome plan(DeployRequest request, Cancellation cancellation) {
+        return hurried(request, cancellation, run -> run.plan(cancellation));
     }
 
     /**
@@ -53,7 +59,7 @@ public final class Deployer {
         return hurried(
                 request,
                 cancellation,
-                run -> request.options().dryRun() ? run.plan() : run.deploy(holder, cancellation));
+                run -> request.options().dryRun() ? run.plan(cancellation) : run.deploy(holder, cancellation));
     }
 
     /** Runs the filtered jobs of the request that are selected, and nothing else of it. */

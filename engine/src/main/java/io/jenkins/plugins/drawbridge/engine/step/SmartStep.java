@@ -60,7 +60,7 @@ public final class SmartStep {
             Deployer deployer =
                     new Deployer(bridge.kube(), host.clock(), host.holder(), event -> heard(event, request));
             if (!order.deploys()) {
-                return deployer.plan(request);
+                return deployer.plan(request, cancellation);
             }
             JobSelection jobs = order.jobs();
             return jobs == null
