@@ -1,8 +1,10 @@
 package io.jenkins.plugins.drawbridge.engine.kube;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +14,10 @@ import java.util.List;
 /** Reads what an API server answers. */
 final class Answer {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** API servers read what is applied as YAML, which knows no characters made of two escapes. */
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private static final int LONGEST_MESSAGE = 2_000;
     private static final int MOST_CAUSES = 50;

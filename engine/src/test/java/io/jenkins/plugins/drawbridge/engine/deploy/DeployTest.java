@@ -398,4 +398,19 @@ public class DeployTest {
                         new DeployEvent.Applied(one),
                         new DeployEvent.Concluded(one, Verdict.READY, false));
     }
+
+    @Test
+    public void every_character_arrives_as_it_was_written() {
+        String text = "größe ключ 漢字 😀 👩‍🚀";
+        scene.deploy(Text.configMap("words", "text", text, "key", "\\U0001F511"));
+
+        assertThat(scene.get(Scene.CONFIG_MAPS, "words").at("/data/text").asText())
+                .isEqualTo(text);
+        assertThat(scene.get(Scene.CONFIG_MAPS, "words").at("/data/key").asText())
+                .isEqualTo("🔑");
+        assertThat(scene.plan(Text.configMap("words", "text", text, "key", "🔑"))
+                        .plan()
+                        .changesNothing())
+                .isTrue();
+    }
 }
