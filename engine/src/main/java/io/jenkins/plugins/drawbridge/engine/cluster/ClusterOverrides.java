@@ -44,6 +44,11 @@ public record ClusterOverrides(
         }
     }
 
+    /** Whether the flags say who we are, so that nothing else has to. */
+    public boolean haveCredentials() {
+        return token != null || clientCertificate != null;
+    }
+
     /** A cluster that only flags describe. */
     public Cluster alone() {
         URI url = url();

@@ -33,10 +33,15 @@ public final class Kubeconfig {
         }
     }
 
-    /** What is asked of a kubeconfig; null: what its context says. */
-    public record Selection(@Nullable String context, @Nullable String cluster, @Nullable String user) {
+    /**
+     * What is asked of a kubeconfig; null: what its context says.
+     *
+     * @param anonymous whether the user's credentials are of no use, since others take their place
+     */
+    public record Selection(
+            @Nullable String context, @Nullable String cluster, @Nullable String user, boolean anonymous) {
 
-        public static final Selection CURRENT = new Selection(null, null, null);
+        public static final Selection CURRENT = new Selection(null, null, null, false);
     }
 
     private final List<Path> files;
@@ -126,7 +131,8 @@ public final class Kubeconfig {
                 .or(() -> context.flatMap(one -> one.text("user")))
                 .map(name -> new KubeconfigUser(name, entry(Part.USER, name)))
                 .orElse(null);
-        Cluster cluster = new KubeconfigCluster(clusterName, entry(Part.CLUSTER, clusterName)).toCluster(user);
+        Cluster cluster = new KubeconfigCluster(clusterName, entry(Part.CLUSTER, clusterName))
+                .toCluster(user, selection.anonymous());
         return new KubeContext(
                 cluster, context.flatMap(one -> one.text("namespace")).orElse(null));
     }

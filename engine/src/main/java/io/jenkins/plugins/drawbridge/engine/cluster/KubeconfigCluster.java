@@ -17,7 +17,7 @@ final class KubeconfigCluster {
     }
 
     /** @param user null: no credentials */
-    Cluster toCluster(@Nullable KubeconfigUser user) {
+    Cluster toCluster(@Nullable KubeconfigUser user, boolean anonymous) {
         boolean skipVerify = section.flag("insecure-skip-tls-verify");
         CertificateAuthority authority = authority();
         if (skipVerify && authority != null) {
@@ -31,7 +31,7 @@ final class KubeconfigCluster {
                 authority,
                 section.text("tls-server-name").orElse(null),
                 skipVerify,
-                user == null ? Credentials.none() : user.credentials(),
+                user == null || anonymous ? Credentials.none() : user.credentials(),
                 user == null ? null : user.impersonation(),
                 access());
     }

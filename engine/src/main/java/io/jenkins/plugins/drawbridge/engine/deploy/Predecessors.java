@@ -3,13 +3,18 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.plan.Takeover;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tools whose place Drawbridge takes, by their field managers. */
 final class Predecessors {
+
+    private static final Set<String> KUBECTLS = Set.of(Takeover.KUBECTL, "kubectl");
 
     /** Whoever is named here and may be taken from loses everything, not only what differs. */
     private static final Set<String> ALL = Set.of(Deployer.MLP, Takeover.KUBECTL, "kubectl");
@@ -28,28 +33,37 @@ final class Predecessors {
 
     /** Told to whoever deploys what kubectl still owns; empty if there is nothing to tell. */
     static String notice(List<Step> steps, Set<String> forced) {
-        List<String> shared = steps.stream()
-                .filter(step -> isOwnedByKubectl(step.live()))
-                .map(step -> step.ref().toString())
-                .toList();
-        if (shared.isEmpty() || forced.contains(Takeover.KUBECTL)) {
+        Set<String> owners = new TreeSet<>();
+        List<String> shared = new ArrayList<>();
+        for (Step step : steps) {
+            Set<String> ofKubectl = ofKubectl(step.live());
+            ofKubectl.removeAll(forced);
+            if (!ofKubectl.isEmpty()) {
+                owners.addAll(ofKubectl);
+                shared.add(step.ref().toString());
+            }
+        }
+        if (shared.isEmpty()) {
             return "";
         }
         String more = shared.size() > SHOWN ? " and " + (shared.size() - SHOWN) + " more" : "";
         return String.join(", ", shared.subList(0, Math.min(shared.size(), SHOWN))) + more
                 + ": kubectl apply owns fields there as well, so a field that leaves the manifest stays in the cluster;"
-                + " --force-conflicts-with " + Takeover.KUBECTL + ", once, takes them over";
+                + owners.stream()
+                        .map(owner -> " --force-conflicts-with " + owner)
+                        .collect(Collectors.joining())
+                + ", once, takes them over";
     }
 
-    private static boolean isOwnedByKubectl(@Nullable ObjectNode live) {
-        if (live == null) {
-            return false;
-        }
-        for (JsonNode entry : live.path("metadata").path("managedFields")) {
-            if (entry.path("manager").asText().equals(Takeover.KUBECTL)) {
-                return true;
+    /** Its managers, by {@code kubectl apply} and by {@code kubectl apply --server-side}, that own fields of the object. */
+    private static Set<String> ofKubectl(@Nullable ObjectNode live) {
+        Set<String> managers = new TreeSet<>();
+        if (live != null) {
+            for (JsonNode entry : live.path("metadata").path("managedFields")) {
+                managers.add(entry.path("manager").asText());
             }
         }
-        return false;
+        managers.retainAll(KUBECTLS);
+        return managers;
     }
 }

@@ -57,17 +57,26 @@ final class Answer {
                 return new ApiException(
                         code,
                         status.path("reason").asText(""),
-                        plain(message.isEmpty() ? "HTTP " + code : message),
+                        plain(message.isEmpty() ? bare(code) : message),
                         causes(status.path("details").path("causes")));
             }
         } catch (JsonProcessingException notJson) {
             return new ApiException(
                     code,
                     "",
-                    "HTTP " + code + ": " + plain(text.lines().findFirst().orElse("")),
+                    "HTTP " + code + ": " + plain(text.lines().findFirst().orElse("")) + remedy(code),
                     List.of());
         }
-        return new ApiException(code, "", "HTTP " + code, List.of());
+        return new ApiException(code, "", bare(code), List.of());
+    }
+
+    /** An API server says more: what says no more than this is something before it. */
+    private static String bare(int code) {
+        return "HTTP " + code + " without a word of an API server" + remedy(code);
+    }
+
+    private static String remedy(int code) {
+        return code == 404 ? "; there is no API server at the cluster's URL, so check its path" : "";
     }
 
     private static List<ApiException.Cause> causes(JsonNode json) {

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public final class ApiException extends DrawbridgeException {
 
+    /** Words of the authorizer and of RBAC's own check. */
+    private static final List<String> NO_RIGHT = List.of(" cannot ", "attempting to grant RBAC permissions");
+
     private static final long serialVersionUID = 1L;
 
     /**
@@ -48,9 +51,10 @@ public final class ApiException extends DrawbridgeException {
         return code == 404;
     }
 
-    /** For want of a right. */
+    /** For want of a right: an admission plugin's no (a quota, pod security, a webhook) would be everybody's. */
     public boolean isForbidden() {
-        return code == 403 && !isNamespaceTerminating();
+        boolean ofRights = NO_RIGHT.stream().anyMatch(getMessage()::contains);
+        return code == 403 && (ofRights || !reason.equals("Forbidden"));
     }
 
     public boolean isUnauthorized() {

@@ -121,12 +121,12 @@ public class KubeconfigTest {
     public void names_what_there_is_when_a_name_is_not_there() throws Exception {
         Path file = kubeconfig("{server: 'https://a'}", "{}");
 
-        assertThatThrownBy(() -> Kubeconfig.read(file).select(new Selection("dve", null, null)))
+        assertThatThrownBy(() -> Kubeconfig.read(file).select(new Selection("dve", null, null, false)))
                 .isInstanceOf(InputException.class)
                 .hasMessage("kubeconfig " + file + " has no context 'dve'; did you mean 'dev'? It holds dev");
-        assertThatThrownBy(() -> Kubeconfig.read(file).select(new Selection(null, "elsewhere", null)))
+        assertThatThrownBy(() -> Kubeconfig.read(file).select(new Selection(null, "elsewhere", null, false)))
                 .hasMessageContaining("has no cluster 'elsewhere'; it holds shop");
-        assertThatThrownBy(() -> Kubeconfig.read(file).select(new Selection(null, null, "nobody")))
+        assertThatThrownBy(() -> Kubeconfig.read(file).select(new Selection(null, null, "nobody", false)))
                 .hasMessageContaining("has no user 'nobody'");
         assertThatThrownBy(() -> Kubeconfig.read(file.resolveSibling("nowhere")))
                 .hasMessageContaining("nowhere does not exist");
@@ -157,7 +157,9 @@ public class KubeconfigTest {
         Cluster cluster = merged.select(Selection.CURRENT).cluster();
         assertThat(cluster.url()).isEqualTo(URI.create("https://first"));
         assertThat(token(cluster)).isEqualTo("sub-token");
-        assertThat(merged.select(new Selection("two", null, null)).cluster().credentials())
+        assertThat(merged.select(new Selection("two", null, null, false))
+                        .cluster()
+                        .credentials())
                 .isEqualTo(Credentials.none());
         assertThat(Kubeconfig.read(List.of(first.resolveSibling("nowhere"))).isEmpty())
                 .isTrue();

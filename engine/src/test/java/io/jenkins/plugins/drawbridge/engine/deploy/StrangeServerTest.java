@@ -112,6 +112,19 @@ public class StrangeServerTest {
     }
 
     @Test
+    public void what_is_no_api_server_is_told_with_what_to_check() {
+        code = 404;
+        for (String nothing : new String[] {"{\"message\":\"404 Not Found\"}", "404 page not found", "[]"}) {
+            answer = nothing;
+            try (Door door = door("t0ken")) {
+                assertThat(catchThrowable(() -> door.kube().serverVersion()))
+                        .hasMessageStartingWith("HTTP 404")
+                        .hasMessageEndingWith("; there is no API server at the cluster's URL, so check its path");
+            }
+        }
+    }
+
+    @Test
     public void a_token_that_cannot_be_sent_is_an_error_of_the_input_and_not_shown() {
         for (String token : new String[] {"s3cret\nvalue", "s3cretvalu\u00e9", ""}) {
             try (Door door = door(token)) {

@@ -167,6 +167,20 @@ public class TakeoverTest {
     }
 
     @Test
+    public void what_kubectl_applied_on_the_server_side_is_told_with_its_own_manager() {
+        scene.meddle("kubectl", Text.configMap("config", "a", "1", "b", "2"));
+
+        String less = Text.configMap("config", "a", "1");
+        assertThat(scene.plan(less).notices())
+                .containsExactly("ConfigMap config: kubectl apply owns fields there as well, so a field that leaves the"
+                        + " manifest stays in the cluster; --force-conflicts-with kubectl, once, takes them over");
+        assertThat(scene.deploy(less, Wish.usual().forcing("kubectl")).notices())
+                .isEmpty();
+        assertThat(scene.get(Scene.CONFIG_MAPS, "config").path("data").toString())
+                .isEqualTo("{\"a\":\"1\"}");
+    }
+
+    @Test
     public void what_others_own_beside_mlp_stays_theirs() {
         scene.meddle("mlp", Text.configMap("config", "a", "1", "b", "2"));
         scene.meddle("operator", Text.configMap("config", "b", "2", "c", "3"));

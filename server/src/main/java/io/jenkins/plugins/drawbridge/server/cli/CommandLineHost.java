@@ -42,7 +42,8 @@ public final class CommandLineHost {
                         surroundings.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(false)
                 .setExpandAtFiles(false)
-                .setPosixClusteredShortOptionsAllowed(false)
+                .registerConverter(Boolean.class, new GoBoolean())
+                .registerConverter(Boolean.TYPE, new GoBoolean())
                 .setParameterExceptionHandler(this::refuse)
                 .setExecutionExceptionHandler(this::tell)
                 .execute(args);

@@ -124,6 +124,6 @@ final class DeployCommand extends ActionCommand {
     }
 
     private static @Nullable Path resolved(Surroundings surroundings, @Nullable Path file) {
-        return file == null ? null : surroundings.folder().resolve(file);
+        return file == null ? null : Path.of(surroundings.resolved(file.toString()));
     }
 }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.drawbridge.server.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
             "  130, 143  interrupted (Ctrl-C, SIGTERM); the lock is released"
         })
 final class DrawbridgeCommand implements Runnable {
+
+    private static final Set<String> SPEAK_OF_ALL = Set.of("completion", "help");
 
     private final Surroundings surroundings;
     private final Actions actions;
@@ -79,10 +83,11 @@ final class DrawbridgeCommand implements Runnable {
         all.put("new-token", HashCommands.Token::new);
         all.put("version", VersionCommand::new);
         all.put("completion", CompletionCommand::new);
+        all.put("help", HelpCommand::new);
         String first =
                 args.stream().filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
         Supplier<Object> named = all.get(first);
-        return named == null || first.equals("completion") ? all : Map.of(first, named);
+        return named == null || SPEAK_OF_ALL.contains(first) ? all : Map.of(first, named);
     }
 
     Surroundings surroundings() {

@@ -19,6 +19,10 @@ public record Target(
         @Nullable Environment environment,
         Duration requestTimeout) {
 
+    Target in(@Nullable Environment other) {
+        return new Target(cluster, namespace, namespaceGiven, other, requestTimeout);
+    }
+
     Target within(Duration bound) {
         return new Target(cluster, namespace, namespaceGiven, environment, bound);
     }

@@ -86,7 +86,18 @@ final class TargetResolver {
         if (environment != null) {
             return new Target(cluster, environment.namespace(), true, environment, Duration.ZERO);
         }
-        return target(new KubeContext(cluster, null));
+        Target target = target(new KubeContext(cluster, null));
+        return target.in(production(configuration, target));
+    }
+
+    /** Production is asked about however it is named, unless it is something else as well. */
+    private static @Nullable Environment production(Configuration configuration, Target target) {
+        List<Environment> there = configuration.environments().stream()
+                .filter(environment ->
+                        environment.cluster().equals(target.cluster().id())
+                                && environment.namespace().equals(target.namespace()))
+                .toList();
+        return !there.isEmpty() && there.stream().allMatch(Environment::production) ? there.get(0) : null;
     }
 
     private @Nullable Environment environment(Configuration configuration, Path file) {
@@ -130,7 +141,8 @@ final class TargetResolver {
         KubeContext context = kubeconfig.isEmpty() && !kubeconfigNamed() && place.cluster == null
                 ? InClusterAccount.find(surroundings.environment(), surroundings.serviceAccount())
                         .orElseThrow(TargetResolver::nothingSaid)
-                : kubeconfig.select(new Selection(place.context, place.cluster, place.user));
+                : kubeconfig.select(
+                        new Selection(place.context, place.cluster, place.user, overrides.haveCredentials()));
         Cluster cluster = byVariables(overrides.applyTo(context.cluster()));
         return target(new KubeContext(cluster, context.namespace()));
     }

@@ -31,6 +31,7 @@ final class DeployAction {
     static ExitCode run(DeployRequest request, Surroundings surroundings) {
         Path reportFile = request.documents().report();
         refuseUnwritable(reportFile);
+        forget(reportFile);
         io.jenkins.plugins.drawbridge.engine.deploy.DeployRequest order = Orders.of(request, surroundings);
         Cancellation cancellation = new Cancellation();
         Interruption interruption = Interruption.cancels(cancellation);
@@ -103,6 +104,17 @@ final class DeployAction {
         }
         if (folder == null || !Files.isWritable(Files.exists(file) ? file : folder)) {
             throw new InputException("the report cannot be written to " + file + ": no such folder, or not writable");
+        }
+    }
+
+    /** A deploy that is refused writes none: an earlier one's must not pass for it. */
+    private static void forget(@Nullable Path file) {
+        try {
+            if (file != null && Files.isRegularFile(file)) {
+                Files.delete(file);
+            }
+        } catch (IOException kept) {
+            throw new InputException("the report of an earlier deploy cannot be removed from " + file, kept);
         }
     }
 

@@ -36,7 +36,7 @@ public class CommandLineTest {
                 clusters: [{id: shop, url: "https://shop.example.com"}]
                 environments:
                   - {id: DEV, cluster: shop, namespace: shop-dev}
-                  - {id: PROD, cluster: shop, namespace: shop, production: true}
+                  - {id: PROD, cluster: shop, namespace: shop-prod, production: true}
                 """);
     }
 
@@ -118,6 +118,26 @@ public class CommandLineTest {
                 "/tmp/cache");
         assertThat(run.err()).isEmpty();
         assertThat(run.request(DeployRequest.class).target().requestTimeout()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    public void flags_are_spelt_in_all_ways_that_mlp_takes() {
+        Run run = run(
+                "deploy",
+                "-shttps://10.0.0.1:6443",
+                "-nshop",
+                "-fa.yaml",
+                "--ensure-namespace=0",
+                "--wait=T",
+                "--timeout=1.5h");
+        assertThat(run.err()).isEmpty();
+        DeployRequest request = run.request(DeployRequest.class);
+        assertThat(request.target().namespace()).isEqualTo("shop");
+        assertThat(request.filenames()).containsExactly(folder.resolve("a.yaml").toString());
+        assertThat(request.conduct().ensureNamespace()).isFalse();
+        assertThat(request.conduct().awaitReady()).isTrue();
+        assertThat(request.conduct().timeout()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(run("deploy", "-f", "a.yaml", "--wait=maybe").err()).contains("'maybe' is neither true nor false");
     }
 
     @Test
@@ -255,6 +275,13 @@ public class CommandLineTest {
                 "-f",
                 "a.yaml",
                 "--application=A_b");
+        assertRefused(
+                "the name of a file or folder is empty; is a variable not set? Say . for this folder",
+                "deploy",
+                "-f",
+                "a.yaml",
+                "--report",
+                "");
         assertRefused("--namespace must be " + Namespaces.WORDS, "plan", "-f", "a.yaml", "-n", "Shop");
     }
 
@@ -295,7 +322,7 @@ public class CommandLineTest {
     }
 
     @Test
-    public void production_asks_a_person_and_needs_yes_elsewhere() {
+    public void production_asks_a_person_and_needs_yes_elsewhere() throws Exception {
         String[] deploy = {"deploy", "-f", "a.yaml", "--environment", "PROD"};
 
         Run pipe = run(deploy);
@@ -317,6 +344,16 @@ public class CommandLineTest {
                 .hasSize(1);
         assertThat(run("plan", "-f", "a.yaml", "--environment", "PROD").requests)
                 .hasSize(1);
+
+        Files.writeString(
+                folder.resolve("prod.yaml"),
+                """
+                clusters: [{id: shop, url: "https://10.0.0.5:6443"}]
+                environments: [{id: PROD, cluster: shop, namespace: prod, production: true}]
+                """);
+        Run byCluster = run("deploy", "-f", "a.yaml", "--config", "prod.yaml", "-n", "prod");
+        assertThat(byCluster.err()).contains("PROD is a production environment").doesNotContain("null");
+        assertThat(byCluster.requests).isEmpty();
     }
 
     @Test

@@ -141,6 +141,15 @@ public class TargetTest {
     }
 
     @Test
+    public void credentials_of_flags_take_the_place_of_a_user_that_would_run_a_program() throws Exception {
+        write("exec.yaml", KUBECONFIG.replace("token: t0ken", "exec: {command: aws}"));
+
+        assertRefused("gets its credentials from a program", "--kubeconfig", "exec.yaml");
+        assertThat(target("--kubeconfig", "exec.yaml", "--token", "t").cluster().credentials())
+                .isInstanceOf(Credentials.BearerToken.class);
+    }
+
+    @Test
     public void a_pod_uses_its_service_account() throws Exception {
         Files.createDirectory(folder.resolve("serviceaccount"));
         write("serviceaccount/token", "sa");

@@ -193,6 +193,16 @@ public class WholeRunTest {
     }
 
     @Test
+    public void a_deploy_that_is_refused_leaves_no_report_of_an_earlier_one() throws IOException {
+        assertThat(deploy("--report", "report.json")).isZero();
+        assertThat(folder.resolve("report.json")).exists();
+
+        shell.write("app.yaml", CONFIG.replace("data:", "dataa:"));
+        assertThat(deploy("--report", "report.json")).isNotZero();
+        assertThat(folder.resolve("report.json")).doesNotExist();
+    }
+
+    @Test
     public void the_proxy_that_the_environment_names_is_passed_as_kubectl_passes_it() {
         Names beyond = new Names().put("api.private", 6443, CLUSTER.port());
         try (ConnectProxy proxy = ConnectProxy.start(ProxyRules.open().basic("ci", "c4n4ry"), beyond)) {
