@@ -8,11 +8,18 @@ public class ParametersAction
                 hudson.model.labels.LabelAssignmentAction {
     public ParametersAction(java.util.List<hudson.model.ParameterValue> arg0) {}
 
+    public ParametersAction(
+            java.util.List<hudson.model.ParameterValue> arg0, java.util.Collection<java.lang.String> arg1) {}
+
     public java.util.Iterator<hudson.model.ParameterValue> iterator() {
         return null;
     }
 
     public java.util.List<hudson.model.ParameterValue> getParameters() {
+        return null;
+    }
+
+    public java.util.List<hudson.model.ParameterValue> getAllParameters() {
         return null;
     }
 

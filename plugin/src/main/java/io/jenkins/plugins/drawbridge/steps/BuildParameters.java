@@ -38,7 +38,7 @@ final class BuildParameters {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The job's defaults, and then what the build was given. */
+    /** The job's defaults, and then what the build was given, though the job may not have defined it at that time. */
     private static List<ParameterValue> all(Run<?, ?> run) {
         List<ParameterValue> all = new ArrayList<>();
         ParametersDefinitionProperty property = run.getParent().getProperty(ParametersDefinitionProperty.class);
@@ -52,7 +52,7 @@ final class BuildParameters {
         }
         ParametersAction action = run.getAction(ParametersAction.class);
         if (action != null) {
-            all.addAll(action.getParameters());
+            all.addAll(action.getAllParameters());
         }
         return all;
     }

@@ -122,7 +122,15 @@ public final class StandInBuild {
         List<ParameterValue> values = new ArrayList<>();
         parameters.forEach((name, value) -> values.add(parameter(name, value)));
         when(action.getParameters()).thenReturn(values);
+        when(action.getAllParameters()).thenReturn(values);
         actions.add(action);
+        return this;
+    }
+
+    /** From {@code build job:} to the first build of a Jenkinsfile: its job defines none of them yet. */
+    public StandInBuild undefinedParameters(Map<String, String> parameters) {
+        parameters(parameters);
+        when(run.getAction(ParametersAction.class).getParameters()).thenReturn(List.of());
         return this;
     }
 
@@ -131,7 +139,8 @@ public final class StandInBuild {
         ParametersAction action = mock(ParametersAction.class);
         ParameterValue password = parameter(name, value);
         when(password.isSensitive()).thenReturn(true);
-        when(action.getParameters()).thenReturn(List.of(password));
+        when(action.getParameters()).thenReturn(List.of());
+        when(action.getAllParameters()).thenReturn(List.of(password));
         actions.add(action);
         return variable(name, value);
     }

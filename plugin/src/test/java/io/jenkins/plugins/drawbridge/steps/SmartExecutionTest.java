@@ -250,6 +250,19 @@ public class SmartExecutionTest {
     }
 
     @Test
+    public void the_first_build_of_a_job_counts_what_it_was_given_before_the_job_defined_it() throws Exception {
+        workload("api", "registry.example/api:1.2.0");
+        build.defaults(Map.of("ENVIRONMENT_TO_DEPLOY", "NOWHERE", "DEPLOY_TYPE", "deploy_all"));
+        build.undefinedParameters(Map.of("ENVIRONMENT_TO_DEPLOY", "DEV", "DEPLOY_TYPE", "smart_deploy"));
+
+        execution("smartDiff", Map.of()).start();
+
+        build.success();
+        assertThat(section().getEnvironment()).isEqualTo("DEV");
+        assertThat(section().getDeployType()).isEqualTo("smart_deploy");
+    }
+
+    @Test
     public void a_failed_deploy_fails_the_step_with_the_reason() throws Exception {
         workload("api", "registry.example/does-not-exist:1");
 
