@@ -2,6 +2,9 @@ package io.jenkins.plugins.drawbridge.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.Util;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Triggers as Jenkins's own API would show them (console contract, 3.4), and their status. Pure. */
 final class ConsoleJson {
@@ -33,7 +36,7 @@ final class ConsoleJson {
         if (record.number() == 0) {
             json.putNull("executable");
         } else {
-            // Below our own root the build's answer is there for good
+            // Below our own root the build's answer outlives the build
             json.putObject("executable")
                     .put("number", record.number())
                     .put("url", buildUrl(record, root + ConsoleRoot.URL + "/"));
@@ -60,7 +63,9 @@ final class ConsoleJson {
     }
 
     private static String jobUrl(TriggerRecord record, String root) {
-        return root + "job/" + record.job().replace("/", "/job/").replace(" ", "%20") + "/";
+        return Arrays.stream(record.job().split("/"))
+                .map(Util::rawEncode)
+                .collect(Collectors.joining("/job/", root + "job/", "/"));
     }
 
     static String buildUrl(TriggerRecord record, String root) {

@@ -14,6 +14,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.ExtensionList;
+import hudson.Util;
 import hudson.console.HyperlinkNote;
 import hudson.model.CauseAction;
 import hudson.model.Item;
@@ -22,6 +23,8 @@ import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.drawbridge.config.DrawbridgeConfiguration;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +120,18 @@ public final class StandInJenkins {
             links.when(() -> HyperlinkNote.encodeTo(anyString(), anyString()))
                     .then(call -> call.getArgument(1) + " <" + call.getArgument(0) + ">");
             MockedStatic<FormValidation> answers = mockStatic(FormValidation.class, CALLS_REAL_METHODS);
-            statics.addAll(List.of(instance, links, answers));
+            MockedStatic<Util> urls = mockStatic(Util.class);
+            urls.when(() -> Util.rawEncode(anyString())).then(call -> encoded(call.getArgument(0)));
+            statics.addAll(List.of(instance, links, answers, urls));
             statics.add(mockConstruction(CauseAction.class, (action, how) -> made.put(action, how.arguments())));
             statics.add(mockConstruction(ParametersAction.class, (action, how) -> made.put(action, how.arguments())));
             answers.when(FormValidation::ok).then(call -> answer("ok", ""));
             answers.when(() -> FormValidation.ok(anyString())).then(call -> answer("ok", call.getArgument(0)));
             answers.when(() -> FormValidation.error(anyString())).then(call -> answer("error", call.getArgument(0)));
+        }
+
+        private String encoded(String segment) {
+            return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
         }
 
         private FormValidation answer(String kind, String text) {

@@ -336,6 +336,22 @@ public class ConsoleRootTest {
     }
 
     @Test
+    public void a_branch_with_a_slash_is_started_and_followed() throws Exception {
+        queue.readable().renamed("team/shop/release%2F1.2");
+        String path = "team/job/shop/job/release%252F1.2";
+
+        assertThat(signed("job/" + path, "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\",\"TRIGGER_ID\":\"t1\"}", SECRET, 0)
+                        .statusCode())
+                .isEqualTo(201);
+        new BuildWatch().onFinalized(StandInQueue.end(queue.begin(0, 57), "SUCCESS"));
+
+        assertThat(get("queue/item/4711/api/json").body())
+                .contains("\"url\":\"" + http.url() + "drawbridge/job/" + path + "/57/\"");
+        assertThat(get("job/" + path + "/57/api/json").body()).contains("\"result\":\"SUCCESS\"");
+        assertThat(get("trigger/t1").body()).contains("\"url\":\"" + http.url() + "job/" + path + "/57/\"");
+    }
+
+    @Test
     public void only_the_very_path_is_free_of_crumbs() throws Exception {
         for (String path : new String[] {
             "job/../job/x",
@@ -345,7 +361,15 @@ public class ConsoleRootTest {
             "job/x/%2e%2e/y",
             "trigger/x",
             "queue/item/1",
+            "job/x%2Fy",
             "job/x%25",
+            "job/x%252fy",
+            "job/x%252ey",
+            "job/x%252E",
+            "job/x%255cy",
+            "job/x%25252Fy",
+            "job/x%25%32Fy",
+            "job/x%252F%2e%2e/y",
             "../drawbridge/job/x",
             "./job/x",
             "/job/x",
