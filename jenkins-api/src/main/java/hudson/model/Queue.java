@@ -35,6 +35,14 @@ public class Queue extends hudson.model.ResourceController implements hudson.mod
             return 0;
         }
 
+        public hudson.model.Queue.Task getTask() {
+            return null;
+        }
+
+        public final java.util.List<hudson.model.Cause> getCauses() {
+            return null;
+        }
+
         public boolean isBuildable() {
             return false;
         }

@@ -35,6 +35,10 @@ public abstract class Run<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
         return false;
     }
 
+    public java.util.List<hudson.model.Cause> getCauses() {
+        return null;
+    }
+
     public <T extends hudson.model.Cause> T getCause(java.lang.Class<T> arg0) {
         return null;
     }

@@ -4,8 +4,10 @@ import hudson.cli.CLICommand;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.SimpleParameterDefinition;
+import hudson.model.StringParameterValue;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.console.TriggerParameters;
 import java.io.IOException;
@@ -14,12 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a trigger, checked against a job's definitions. Stateless. */
 final class JobParameters {
 
-    /** The Console always sends these; a job need not have a use for all of them. */
+    /** The Console always sends these; a job need not define them all. */
     private static final Set<String> THE_CONSOLES = Set.of(
             TriggerParameters.REVISION,
             TriggerParameters.ENVIRONMENT,
@@ -31,18 +34,19 @@ final class JobParameters {
     private JobParameters() {}
 
     /**
-     * Values for each definition of the job: what was sent, or the default.
+     * Values for each definition of the job: what was sent, or the default. What the Console said reaches the build though
+     * the job does not define it yet, as before the first build of a Jenkinsfile that does; nothing else gets through.
      *
      * @param settled by the newer names
+     * @param sent the names as the caller sent them
      * @throws InputException with one line for each fault
      */
-    static List<ParameterValue> of(Job<?, ?> job, Map<String, String> settled, Map<String, String> renames) {
+    static ParametersAction of(
+            Job<?, ?> job, Map<String, String> settled, Map<String, String> renames, Set<String> sent) {
         Map<String, ParameterDefinition> definitions = definitions(job);
-        Map<String, String> wanted = byTheirNames(settled, renames, definitions.keySet());
+        Set<String> consoles = consoles(renames);
+        Map<String, String> wanted = byTheirNames(settled, renames, definitions.keySet(), sent);
         List<String> faults = new ArrayList<>();
-        wanted.keySet().stream()
-                .filter(name -> !definitions.containsKey(name) && !THE_CONSOLES.contains(name))
-                .forEach(name -> faults.add("the job has no parameter " + name));
         List<ParameterValue> values = new ArrayList<>();
         definitions.forEach((name, definition) -> {
             ParameterValue value = value(definition, wanted.get(name), faults);
@@ -50,10 +54,23 @@ final class JobParameters {
                 values.add(value);
             }
         });
+        wanted.forEach((name, value) -> {
+            if (!definitions.containsKey(name) && consoles.contains(name)) {
+                values.add(new StringParameterValue(name, value));
+            } else if (!definitions.containsKey(name)) {
+                faults.add("the job has no parameter " + name);
+            }
+        });
         if (!faults.isEmpty()) {
             throw new InputException(String.join("; ", faults));
         }
-        return values;
+        return new ParametersAction(values, consoles);
+    }
+
+    private static Set<String> consoles(Map<String, String> renames) {
+        return THE_CONSOLES.stream()
+                .flatMap(name -> TriggerParameters.namesOf(name, renames).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, ParameterDefinition> definitions(Job<?, ?> job) {
@@ -65,14 +82,17 @@ final class JobParameters {
         return definitions;
     }
 
-    /** A job that defines an older or renamed name gets the value under that name too. */
+    /**
+     * A job that defines older or renamed names gets the value under those too; one that defines none, under those that it
+     * was sent with.
+     */
     private static Map<String, String> byTheirNames(
-            Map<String, String> settled, Map<String, String> renames, Set<String> defined) {
+            Map<String, String> settled, Map<String, String> renames, Set<String> defined, Set<String> sent) {
         Map<String, String> values = new LinkedHashMap<>(settled);
         settled.forEach((name, value) -> {
-            TriggerParameters.namesOf(name, renames).stream()
-                    .filter(defined::contains)
-                    .forEach(other -> values.put(other, value));
+            List<String> names = TriggerParameters.namesOf(name, renames);
+            Set<String> known = names.stream().anyMatch(defined::contains) ? defined : sent;
+            names.stream().filter(known::contains).forEach(other -> values.put(other, value));
         });
         return values;
     }

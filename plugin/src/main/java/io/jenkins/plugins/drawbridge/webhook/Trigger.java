@@ -24,7 +24,8 @@ final class Trigger {
      * @throws io.jenkins.plugins.drawbridge.engine.InputException if a parameter is not one of this job
      */
     TriggerRecord accept(Call call) throws Refusal, IOException {
-        Map<String, String> settled = TriggerParameters.settle(call.parameters(), property.renames());
+        Map<String, String> sent = call.parameters();
+        Map<String, String> settled = TriggerParameters.settle(sent, property.renames());
         String environment = settled.getOrDefault(TriggerParameters.ENVIRONMENT, "");
         Set<String> allowed = property.environmentIds();
         if (environment.isEmpty()) {
@@ -45,7 +46,7 @@ final class Trigger {
                                 triggerId,
                                 call.message(),
                                 environment,
-                                JobParameters.of(job, settled, property.renames())));
+                                JobParameters.of(job, settled, property.renames(), sent.keySet())));
     }
 
     /** The signed id comes first: a signature covers it, and a replay repeats it. */

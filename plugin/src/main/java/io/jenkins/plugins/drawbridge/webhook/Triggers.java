@@ -5,7 +5,6 @@ import hudson.ExtensionList;
 import hudson.model.Action;
 import hudson.model.CauseAction;
 import hudson.model.Job;
-import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.Queue;
 import hudson.model.Result;
@@ -70,7 +69,7 @@ public final class Triggers {
             String triggerId,
             @Nullable Message message,
             String environment,
-            List<ParameterValue> parameters) {}
+            ParametersAction parameters) {}
 
     /**
      * Queues a build, or finds the one that was queued for the same key. The record is written before and after, so that a
@@ -110,9 +109,7 @@ public final class Triggers {
     private static long schedule(Job<?, ?> job, Wish wish, TriggerRecord record) throws Refusal {
         List<Action> actions = new ArrayList<>();
         actions.add(new CauseAction(new ConsoleCause(record)));
-        if (!wish.parameters().isEmpty()) {
-            actions.add(new ParametersAction(wish.parameters()));
-        }
+        actions.add(wish.parameters());
         int quiet = job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> paced ? paced.getQuietPeriod() : 0;
         if (!(job instanceof Queue.Task task)) {
             throw new Refusal(409, "the job cannot be built");

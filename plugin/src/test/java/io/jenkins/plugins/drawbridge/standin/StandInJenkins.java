@@ -20,6 +20,7 @@ import hudson.model.CauseAction;
 import hudson.model.Item;
 import hudson.model.ParametersAction;
 import hudson.model.Run;
+import hudson.model.StringParameterValue;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.drawbridge.config.DrawbridgeConfiguration;
@@ -125,6 +126,10 @@ public final class StandInJenkins {
             statics.addAll(List.of(instance, links, answers, urls));
             statics.add(mockConstruction(CauseAction.class, (action, how) -> made.put(action, how.arguments())));
             statics.add(mockConstruction(ParametersAction.class, (action, how) -> made.put(action, how.arguments())));
+            statics.add(mockConstruction(StringParameterValue.class, (value, how) -> {
+                when(value.getName()).thenReturn((String) how.arguments().get(0));
+                when(value.getValue()).thenReturn(how.arguments().get(1));
+            }));
             answers.when(FormValidation::ok).then(call -> answer("ok", ""));
             answers.when(() -> FormValidation.ok(anyString())).then(call -> answer("ok", call.getArgument(0)));
             answers.when(() -> FormValidation.error(anyString())).then(call -> answer("error", call.getArgument(0)));

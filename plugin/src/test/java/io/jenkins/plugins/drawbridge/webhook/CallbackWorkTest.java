@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
@@ -123,7 +122,7 @@ public class CallbackWorkTest {
     }
 
     private hudson.model.Run<?, ?> triggered(String triggerId) throws IOException, Refusal {
-        triggers.accept(queue.job(), new Triggers.Wish(triggerId, triggerId, null, "DEV", List.of()));
+        queue.trigger(triggerId);
         var run = queue.begin(0, 57);
         triggers.started(run);
         return run;

@@ -246,6 +246,47 @@ public class ConsoleRootTest {
     }
 
     @Test
+    public void what_the_console_says_reaches_a_job_that_does_not_define_it_yet_and_nothing_else_does()
+            throws Exception {
+        queue.parameters();
+
+        assertThat(tool.trigger(wish(), "token", SECRET).status()).isEqualTo(201);
+        assertThat(queue.parametersOf(0))
+                .containsEntry("REVISION", "v1.4.0")
+                .containsEntry("ENVIRONMENT_TO_DEPLOY", "DEV")
+                .containsEntry("DEPLOY_TYPE", "smart_deploy")
+                .containsEntry("FORCE_DEPLOY_WHEN_NO_SEMVER", "false")
+                .containsEntry("KUBE_NAMESPACE", "shop-dev")
+                .containsEntry("TRIGGER_ID", "9b1d7c0e");
+        assertThat(queue.safeParametersOf(0)).containsAll(queue.parametersOf(0).keySet());
+        assertThat(post(
+                                "job/" + JOB + "?token=" + SECRET,
+                                "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\",\"PATH\":\"/tmp\"}",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(queue.scheduled()).isEqualTo(1);
+    }
+
+    @Test
+    public void a_job_that_does_not_define_them_yet_has_the_older_names_too_under_which_they_were_sent() {
+        ConsoleTriggerProperty renamed = property(true);
+        renamed.setRevisionParameter("TAG");
+        renamed.setEnvironmentParameter("STAGE");
+        queue.property(renamed).parameters();
+
+        assertThat(tool.triggerOlder(wish(), "TAG", "STAGE", SECRET).status()).isEqualTo(201);
+
+        assertThat(queue.parametersOf(0))
+                .containsEntry("TAG", "v1.4.0")
+                .containsEntry("REVISION", "v1.4.0")
+                .containsEntry("STAGE", "DEV")
+                .containsEntry("ENVIRONMENT_TO_DEPLOY", "DEV")
+                .doesNotContainKeys("revision", "environment");
+        assertThat(queue.safeParametersOf(0)).containsAll(queue.parametersOf(0).keySet());
+    }
+
+    @Test
     public void the_older_contract_and_jenkins_s_own_are_understood() {
         ConsoleTriggerProperty renamed = property(true);
         renamed.setRevisionParameter("TAG");

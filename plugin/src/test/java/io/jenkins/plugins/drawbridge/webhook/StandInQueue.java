@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import hudson.cli.CLICommand;
+import hudson.model.Cause;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
@@ -22,12 +23,17 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.SimpleParameterDefinition;
 import hudson.model.queue.ScheduleResult;
+import io.jenkins.plugins.drawbridge.engine.console.StandardWebhook;
 import io.jenkins.plugins.drawbridge.standin.StandInJenkins;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import jenkins.model.ParameterizedJobMixIn;
 
 /** A job, Jenkins's queue, and the builds that come out of it. */
@@ -43,6 +49,8 @@ final class StandInQueue {
     private final List<ParameterDefinition> definitions = new ArrayList<>();
     private volatile boolean readable;
     private volatile boolean buildable = true;
+    private volatile boolean open = true;
+    private volatile long nextId = 4711;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     StandInQueue(StandInJenkins jenkins, String name) {
@@ -61,14 +69,23 @@ final class StandInQueue {
     }
 
     private ScheduleResult schedule(List<Object> actions) {
-        Queue.Item item = mock(Queue.Item.class);
-        long id = 4711L + scheduled.size();
-        when(item.getId()).thenReturn(id);
-        items.put(id, item);
-        scheduled.add(actions);
         ScheduleResult result = mock(ScheduleResult.class);
+        if (!open) {
+            return result;
+        }
+        scheduled.add(actions);
+        Queue.Item item = item(Queue.Item.class, nextId++, causeOf(scheduled.size() - 1));
+        items.put(item.getId(), item);
         when(result.getItem()).thenReturn(item);
         return result;
+    }
+
+    private <T extends Queue.Item> T item(Class<T> type, long id, ConsoleCause... causes) {
+        T item = mock(type);
+        when(item.getId()).thenReturn(id);
+        when(item.getTask()).thenReturn((Queue.Task) job);
+        when(item.getCauses()).thenReturn(List.<Cause>of(causes));
+        return item;
     }
 
     Job<?, ?> job() {
@@ -89,6 +106,12 @@ final class StandInQueue {
 
     StandInQueue readable() {
         readable = true;
+        return this;
+    }
+
+    /** It takes nothing more. */
+    StandInQueue closed() {
+        open = false;
         return this;
     }
 
@@ -132,6 +155,18 @@ final class StandInQueue {
         return value;
     }
 
+    /** By a caller who has been recognised. */
+    TriggerRecord trigger(String triggerId) throws Refusal, IOException {
+        String body = "{\"ENVIRONMENT_TO_DEPLOY\": \"DEV\", \"TRIGGER_ID\": \"" + triggerId + "\"}";
+        return new Trigger(job)
+                .accept(new Call(
+                        new StandardWebhook.Headers(null, null, null),
+                        "",
+                        null,
+                        "application/json",
+                        body.getBytes(StandardCharsets.UTF_8)));
+    }
+
     int scheduled() {
         return scheduled.size();
     }
@@ -149,6 +184,15 @@ final class StandInQueue {
         return parameters;
     }
 
+    /** What Jenkins lets through to a build though its job does not define it. */
+    Set<Object> safeParametersOf(int which) {
+        return scheduled.get(which).stream()
+                .flatMap(action -> jenkins.madeWith(action).stream())
+                .filter(Set.class::isInstance)
+                .flatMap(names -> ((Set<?>) names).stream())
+                .collect(Collectors.toSet());
+    }
+
     ConsoleCause causeOf(int which) {
         return scheduled.get(which).stream()
                 .flatMap(action -> jenkins.madeWith(action).stream())
@@ -160,18 +204,37 @@ final class StandInQueue {
     }
 
     /** The item leaves the queue and its build begins. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     Run<?, ?> begin(int which, int number) {
-        ConsoleCause cause = causeOf(which);
+        items.clear();
+        return begin(number, causeOf(which));
+    }
+
+    /** One build for all that was asked for: so Jenkins folds equal items of its queue. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Run<?, ?> begin(int number, ConsoleCause... causes) {
         Run<?, ?> run = mock(Run.class);
         when(run.getNumber()).thenReturn(number);
         when(((Run) run).getParent()).thenReturn(job);
-        when(run.getCause(ConsoleCause.class)).thenReturn(cause);
-        when(run.getQueueId()).thenReturn(4711L + which);
+        when(run.getCause(ConsoleCause.class)).thenReturn(causes[0]);
+        when(run.getQueueId()).thenReturn(4711L);
+        when(run.getCauses()).thenReturn(List.<Cause>of(causes));
         when(run.isBuilding()).thenReturn(true);
         builds.put(number, run);
-        items.clear();
         return run;
+    }
+
+    /** Somebody takes the item out of the queue. */
+    Queue.LeftItem cancel(long id, ConsoleCause... causes) {
+        items.remove(id);
+        Queue.LeftItem left = item(Queue.LeftItem.class, id, causes);
+        when(left.isCancelled()).thenReturn(true);
+        return left;
+    }
+
+    /** A crash: the queue is lost, and its ids start anew. */
+    void crash() {
+        items.clear();
+        nextId = 4711;
     }
 
     static Run<?, ?> end(Run<?, ?> run, String word) {
