@@ -23,10 +23,6 @@ public abstract class Run<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
 
     public void addAction(hudson.model.Action arg0) {}
 
-    public long getQueueId() {
-        return 0;
-    }
-
     public hudson.model.Result getResult() {
         return null;
     }
@@ -36,10 +32,6 @@ public abstract class Run<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
     }
 
     public java.util.List<hudson.model.Cause> getCauses() {
-        return null;
-    }
-
-    public <T extends hudson.model.Cause> T getCause(java.lang.Class<T> arg0) {
         return null;
     }
 

@@ -28,10 +28,15 @@ public final class CallbackWork extends AsyncPeriodicWork {
     private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final Duration GIVEN_UP = Duration.ofDays(7);
+
+    /** About a week, most of it at the longest pause. */
+    private static final int MOST_ATTEMPTS = 180;
+
+    private static final Duration FORGETTING = Duration.ofHours(1);
 
     private final Clock clock;
     private final StatusPost post;
+    private volatile long nextForgetting;
 
     public CallbackWork() {
         this(Clock.systemUTC(), TIMEOUT);
@@ -61,8 +66,11 @@ public final class CallbackWork extends AsyncPeriodicWork {
 
     void tellAll() {
         Triggers triggers = Triggers.get();
-        List<TriggerRecord> due = triggers.store()
-                .select(record -> !record.told() && record.queueId() != 0 && record.nextAttempt() <= clock.millis());
+        if (clock.millis() >= nextForgetting) {
+            triggers.forgetOld(clock.millis());
+            nextForgetting = clock.millis() + FORGETTING.toMillis();
+        }
+        List<TriggerRecord> due = triggers.store().due(clock.millis());
         Optional<ConsoleSettings> console = due.isEmpty() ? Optional.empty() : console();
         for (TriggerRecord known : due) {
             Job<?, ?> job = Triggers.job(known.job());
@@ -92,9 +100,15 @@ public final class CallbackWork extends AsyncPeriodicWork {
                 .flatMap(ConsoleTriggerProperty::of)
                 .map(ConsoleTriggerProperty::getProjectId)
                 .orElse("");
-        boolean old = clock.millis() - record.acceptedAt() > GIVEN_UP.toMillis();
-        if (record.triggerId().isEmpty() || project.isEmpty() || old) {
+        if (record.triggerId().isEmpty() || project.isEmpty()) {
             return TriggerRecord::asTold; // nobody waits for it
+        }
+        if (record.attempts() >= MOST_ATTEMPTS) {
+            LOG.log(
+                    Level.WARNING,
+                    "trigger {0}: the Console did not take its end in {1} attempts; it is told no more",
+                    new Object[] {record.triggerId(), MOST_ATTEMPTS});
+            return TriggerRecord::asTold;
         }
         if (console.isEmpty()) {
             return now -> now.again(later(now, Optional.empty()));

@@ -32,6 +32,7 @@ public final class ConsoleRoot implements UnprotectedRootAction {
     static final String URL = "drawbridge";
 
     private static final Logger LOG = Logger.getLogger(ConsoleRoot.class.getName());
+    private static final int MOST_LOOKED_AT = 10;
 
     private final TriggerGate gate = new TriggerGate(Clock.systemUTC());
 
@@ -106,15 +107,18 @@ public final class ConsoleRoot implements UnprotectedRootAction {
     public HttpResponse doTrigger(StaplerRequest2 request) {
         return answer(() -> {
             String id = request.getRestOfPath().replaceFirst("^/", "");
+            if (id.isEmpty()) {
+                throw Refusal.unknown();
+            }
             TriggerRecord record = readable(Triggers.get().store().called(id), request);
             return JsonAnswer.of(200, ConsoleJson.status(record, root(request)).toString());
         });
     }
 
-    /** The first that the caller may see, as it is now. */
+    /** The first that the caller may see, as it is now; of many, few are looked at: anybody asks. */
     private TriggerRecord readable(List<TriggerRecord> records, StaplerRequest2 request) throws Refusal {
         Call call = Call.question(request);
-        for (TriggerRecord record : records) {
+        for (TriggerRecord record : records.subList(0, Math.min(records.size(), MOST_LOOKED_AT))) {
             Job<?, ?> job = Triggers.job(record.job());
             if (job != null && (job.hasPermission(Item.READ) || gate.opens(job, call))) {
                 return Triggers.get().fresh(record, job);

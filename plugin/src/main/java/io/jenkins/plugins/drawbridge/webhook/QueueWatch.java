@@ -11,7 +11,7 @@ public final class QueueWatch extends QueueListener {
     @Override
     public void onLeft(Queue.LeftItem item) {
         if (item.isCancelled()) {
-            Triggers.get().left(item.getId());
+            Triggers.get().canceled(item);
         }
     }
 }

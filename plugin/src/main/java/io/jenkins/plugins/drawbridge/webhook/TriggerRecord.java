@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known of one trigger, for good. Holds no secret and no parameter beside the environment.
+ * What is known of one trigger. Holds no secret and no parameter beside the environment.
  *
  * @param queueId Jenkins's own; 0: not queued yet
  */
@@ -86,11 +86,22 @@ record TriggerRecord(Wanted wanted, long queueId, Course course, Telling telling
     }
 
     TriggerRecord running(int build) {
-        return on(new Course(build, State.RUNNING, ""));
+        return isOf(build) ? on(new Course(build, State.RUNNING, "")) : this;
     }
 
     TriggerRecord ended(int build, String word) {
-        return on(new Course(build, State.of(word), word));
+        return isOf(build) ? on(new Course(build, State.of(word), word)) : this;
+    }
+
+    /** The first build counts: one that was rebuilt, or came back after a crash, has the same cause. */
+    private boolean isOf(int build) {
+        return number() == 0 || number() == build;
+    }
+
+    /** An item left the queue without a build; if it was the one that waited for this. */
+    TriggerRecord canceledAs(long id) {
+        boolean waits = state() == State.PENDING && (queueId == 0 || queueId == id);
+        return waits ? canceled() : this;
     }
 
     /** It left the queue without a build. */
@@ -122,6 +133,11 @@ record TriggerRecord(Wanted wanted, long queueId, Course course, Telling telling
     boolean contradicts(Message message) {
         String first = messages().get(message.id());
         return first != null && !first.equals(message.digest());
+    }
+
+    /** Whether nothing more can become of it. */
+    boolean isOver() {
+        return queueId == 0 || (state().isFinal() && told());
     }
 
     String key() {

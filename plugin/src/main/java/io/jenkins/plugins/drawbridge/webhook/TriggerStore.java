@@ -9,10 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -31,7 +30,7 @@ final class TriggerStore {
     private static final String ENDING = ".json";
 
     private final Path folder;
-    private final Map<String, TriggerRecord> records = new LinkedHashMap<>();
+    private final TriggerIndex index = new TriggerIndex();
 
     /** Reads what is there. A file that is none is left alone, and told once. */
     TriggerStore(Path folder) {
@@ -51,70 +50,88 @@ final class TriggerStore {
 
     private void load(Path file) {
         try {
-            TriggerRecord record = TriggerJson.read(JSON.readTree(Files.readString(file)));
-            records.put(name(record.job(), record.key()), record);
+            index.put(TriggerJson.read(JSON.readTree(Files.readString(file))));
         } catch (IOException | IllegalArgumentException damaged) {
             LOG.log(Level.WARNING, file + " is no trigger any more; it is left out", damaged);
         }
     }
 
     synchronized Optional<TriggerRecord> find(String job, String key) {
-        return Optional.ofNullable(records.get(name(job, key)));
+        return index.find(job, key);
     }
 
+    /** The latest that had this id in the queue. */
     synchronized Optional<TriggerRecord> queued(long queueId) {
-        return queueId == 0
-                ? Optional.empty()
-                : records.values().stream()
-                        .filter(record -> record.queueId() == queueId)
-                        .findFirst();
+        return latest(index.find(new TriggerIndex.Queued(queueId)));
     }
 
+    /** The latest that had this build. */
     synchronized Optional<TriggerRecord> build(String job, int number) {
-        return records.values().stream()
-                .filter(record -> record.job().equals(job) && record.number() == number)
-                .findFirst();
+        return latest(index.find(new TriggerIndex.Built(job, number)));
     }
 
-    /** By the Console's id, or the webhook's. */
+    private static Optional<TriggerRecord> latest(List<TriggerRecord> records) {
+        return records.stream().reduce((one, next) -> next.acceptedAt() >= one.acceptedAt() ? next : one);
+    }
+
+    /** By the Console's id, or the webhook's; the latest first. */
     synchronized List<TriggerRecord> called(String id) {
-        return select(record -> record.triggerId().equals(id) || isAskedForBy(record, id));
+        return index.find(new TriggerIndex.Called(id)).stream()
+                .sorted(Comparator.comparingLong(TriggerRecord::acceptedAt).reversed())
+                .toList();
     }
 
     /** Of this job, by the webhook's id, or else by the Console's. */
     synchronized Optional<TriggerRecord> same(String job, String key, String triggerId) {
-        List<TriggerRecord> ofJob = select(record -> record.job().equals(job));
-        return ofJob.stream()
+        return ofJob(job, key)
                 .filter(record -> isAskedForBy(record, key))
                 .findFirst()
-                .or(() -> ofJob.stream()
+                .or(() -> ofJob(job, triggerId)
                         .filter(record ->
                                 !triggerId.isEmpty() && record.triggerId().equals(triggerId))
                         .findFirst());
+    }
+
+    private Stream<TriggerRecord> ofJob(String job, String id) {
+        return index.find(new TriggerIndex.Called(id)).stream()
+                .filter(record -> record.job().equals(job));
     }
 
     private static boolean isAskedForBy(TriggerRecord record, String id) {
         return record.key().equals(id) || record.messages().containsKey(id);
     }
 
+    /** Those whose end the Console may have to be told now. */
+    synchronized List<TriggerRecord> due(long now) {
+        return index.find(new TriggerIndex.Untold()).stream()
+                .filter(record -> record.queueId() != 0 && record.nextAttempt() <= now)
+                .toList();
+    }
+
     synchronized List<TriggerRecord> select(Predicate<TriggerRecord> wanted) {
-        return records.values().stream().filter(wanted).toList();
+        return index.all().stream().filter(wanted).toList();
+    }
+
+    synchronized void forget(Predicate<TriggerRecord> unwanted) throws IOException {
+        List<TriggerRecord> gone = select(unwanted);
+        gone.forEach(index::remove);
+        for (TriggerRecord record : gone) {
+            Files.deleteIfExists(file(record));
+        }
     }
 
     synchronized void put(TriggerRecord record) throws IOException {
-        String name = name(record.job(), record.key());
-        if (record.equals(records.get(name))) {
-            return;
+        if (index.find(record.job(), record.key()).filter(record::equals).isEmpty()) {
+            write(record);
+            index.put(record);
         }
-        write(name, record);
-        records.put(name, record);
     }
 
     /** Changes the record as it is now, unless it is gone. */
     synchronized void change(TriggerRecord known, UnaryOperator<TriggerRecord> change) throws IOException {
-        TriggerRecord now = records.get(name(known.job(), known.key()));
-        if (now != null) {
-            put(change.apply(now));
+        Optional<TriggerRecord> now = index.find(known.job(), known.key());
+        if (now.isPresent()) {
+            put(change.apply(now.get()));
         }
     }
 
@@ -122,15 +139,15 @@ final class TriggerStore {
     synchronized void move(String oldJob, String newJob) throws IOException {
         for (TriggerRecord record : select(one -> one.job().equals(oldJob))) {
             put(record.of(newJob));
-            String name = name(oldJob, record.key());
-            records.remove(name);
-            Files.deleteIfExists(folder.resolve(name + ENDING));
+            index.remove(record);
+            Files.deleteIfExists(file(record));
         }
     }
 
-    private void write(String name, TriggerRecord record) throws IOException {
+    private void write(TriggerRecord record) throws IOException {
         Files.createDirectories(folder);
-        Path part = folder.resolve(name + ".part");
+        Path file = file(record);
+        Path part = folder.resolve(file.getFileName() + ".part");
         Files.writeString(
                 part,
                 TriggerJson.write(record).toString(),
@@ -138,11 +155,11 @@ final class TriggerStore {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.SYNC);
-        Files.move(
-                part,
-                folder.resolve(name + ENDING),
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path file(TriggerRecord record) {
+        return folder.resolve(name(record.job(), record.key()) + ENDING);
     }
 
     private static String name(String job, String key) {

@@ -2,33 +2,33 @@ package io.jenkins.plugins.drawbridge.webhook;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.Action;
-import hudson.model.CauseAction;
+import hudson.model.Cause;
 import hudson.model.Job;
 import hudson.model.ParametersAction;
 import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.Run;
-import hudson.model.queue.ScheduleResult;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
-import jenkins.model.ParameterizedJobMixIn;
 import org.jspecify.annotations.Nullable;
 
-/** All triggers of this Jenkins: queues builds, once for each key, and knows for good what became of them. Thread-safe. */
+/** All triggers of this Jenkins: queues builds, once for each key, and knows what became of them. Thread-safe. */
 @Extension
 public final class Triggers {
 
     private static final Logger LOG = Logger.getLogger(Triggers.class.getName());
+
+    /** How long a trigger is remembered that is over. */
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private final Clock clock = Clock.systemUTC();
 
@@ -46,6 +46,7 @@ public final class Triggers {
         if (store == null) {
             store = new TriggerStore(
                     Jenkins.get().getRootDir().toPath().resolve("drawbridge").resolve("triggers"));
+            forgetOld(store, clock.millis());
         }
         return store;
     }
@@ -65,11 +66,7 @@ public final class Triggers {
      * @param message the signed webhook that says it; null: something else does
      */
     record Wish(
-            String key,
-            String triggerId,
-            @Nullable Message message,
-            String environment,
-            ParametersAction parameters) {}
+            String key, String triggerId, @Nullable Message message, String environment, ParametersAction parameters) {}
 
     /**
      * Queues a build, or finds the one that was queued for the same key. The record is written before and after, so that a
@@ -92,6 +89,15 @@ public final class Triggers {
         }
     }
 
+    private long schedule(Job<?, ?> job, Wish wish, TriggerRecord record) throws Refusal, IOException {
+        try {
+            return ConsoleBuilds.schedule(job, wish, record);
+        } catch (Refusal | RuntimeException refused) { // nothing was queued, so there is nothing to remember
+            store().forget(record::equals);
+            throw refused;
+        }
+    }
+
     private TriggerRecord repeated(TriggerRecord known, @Nullable Message message) throws Refusal, IOException {
         if (message == null) {
             return known;
@@ -106,34 +112,24 @@ public final class Triggers {
         return known;
     }
 
-    private static long schedule(Job<?, ?> job, Wish wish, TriggerRecord record) throws Refusal {
-        List<Action> actions = new ArrayList<>();
-        actions.add(new CauseAction(new ConsoleCause(record)));
-        actions.add(wish.parameters());
-        int quiet = job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> paced ? paced.getQuietPeriod() : 0;
-        if (!(job instanceof Queue.Task task)) {
-            throw new Refusal(409, "the job cannot be built");
-        }
-        ScheduleResult result = Jenkins.get().getQueue().schedule2(task, quiet, actions);
-        Queue.Item item = result.getItem();
-        if (item == null) {
-            throw new Refusal(503, "Jenkins takes no builds now; try again later");
-        }
-        return item.getId();
+    /** The records of all triggers that the build answers. */
+    private List<TriggerRecord> of(Run<?, ?> run) {
+        return of(run.getParent(), run.getCauses());
     }
 
-    /** The record of the build, if the Console asked for it. */
-    Optional<TriggerRecord> of(Run<?, ?> run) {
-        ConsoleCause cause = run.getCause(ConsoleCause.class);
-        return cause == null ? Optional.empty() : store().find(run.getParent().getFullName(), cause.key());
+    private List<TriggerRecord> of(Job<?, ?> job, List<Cause> causes) {
+        return ConsoleBuilds.keys(causes)
+                .flatMap(key -> store().find(job.getFullName(), key).stream())
+                .toList();
     }
 
     void started(Run<?, ?> run) {
-        of(run).ifPresent(record -> change(record, now -> now.running(run.getNumber())));
+        of(run).forEach(record -> change(record, now -> now.running(run.getNumber())));
     }
 
     void ended(Run<?, ?> run) {
-        of(run).ifPresent(record -> change(record, now -> now.ended(run.getNumber(), State.word(run.getResult()))));
+        String result = State.word(run.getResult());
+        of(run).forEach(record -> change(record, now -> now.ended(run.getNumber(), result)));
     }
 
     void moved(String oldName, String newName) {
@@ -144,10 +140,20 @@ public final class Triggers {
         }
     }
 
-    void left(long queueId) {
-        store().queued(queueId)
-                .filter(record -> record.state() == State.PENDING)
-                .ifPresent(record -> change(record, TriggerRecord::canceled));
+    /** With all that was below it. */
+    void deleted(String name) {
+        try {
+            store().forget(record -> record.job().equals(name) || record.job().startsWith(name + "/"));
+        } catch (IOException undeleted) {
+            LOG.log(Level.WARNING, "the triggers of " + name + " could not be deleted", undeleted);
+        }
+    }
+
+    /** It was taken out of the queue. */
+    void canceled(Queue.Item item) {
+        if (item.getTask() instanceof Job<?, ?> job) {
+            of(job, item.getCauses()).forEach(record -> change(record, now -> now.canceledAs(item.getId())));
+        }
     }
 
     /** As it is now: what was missed while Jenkins was down, or its queue forgot, is made up for. */
@@ -155,8 +161,8 @@ public final class Triggers {
         if (known.state().isFinal() || known.queueId() == 0) {
             return known;
         }
-        Run<?, ?> run = job == null ? null : build(known, job);
-        if (run == null && known.state() == State.PENDING && isQueued(known.queueId())) {
+        Run<?, ?> run = job == null ? null : ConsoleBuilds.find(known, job);
+        if (run == null && known.state() == State.PENDING && ConsoleBuilds.isQueued(known)) {
             return known;
         }
         if (run == null) {
@@ -170,25 +176,19 @@ public final class Triggers {
         return store().find(known.job(), known.key()).orElse(known);
     }
 
-    private static boolean isQueued(long queueId) {
-        Queue.Item item = Jenkins.get().getQueue().getItem(queueId);
-        return item != null && !(item instanceof Queue.LeftItem left && left.isCancelled());
+    void forgetOld(long now) {
+        forgetOld(store(), now);
     }
 
-    private static @Nullable Run<?, ?> build(TriggerRecord known, Job<?, ?> job) {
-        if (known.number() != 0) {
-            return job.getBuildByNumber(known.number());
+    private static void forgetOld(TriggerStore store, long now) {
+        try {
+            store.forget(record -> record.isOver() && now - record.acceptedAt() > KEPT.toMillis());
+        } catch (IOException undeleted) {
+            LOG.log(
+                    Level.WARNING,
+                    "triggers of more than " + KEPT.toDays() + " days ago could not be deleted",
+                    undeleted);
         }
-        int looked = 0;
-        for (Run<?, ?> run : job.getBuilds()) {
-            if (run.getQueueId() == known.queueId()) {
-                return run;
-            }
-            if (++looked == 100) {
-                break;
-            }
-        }
-        return null;
     }
 
     /** What cannot be written now is seen again when the record is next asked for. */

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
 import io.jenkins.plugins.drawbridge.config.ConsoleDefinition;
+import io.jenkins.plugins.drawbridge.engine.console.StandardWebhook;
 import io.jenkins.plugins.drawbridge.standin.StandInJenkins;
 import io.jenkins.plugins.drawbridge.testkit.console.ConsoleSimulator;
 import io.jenkins.plugins.drawbridge.testkit.console.Scripted;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
@@ -107,6 +110,73 @@ public class CallbackWorkTest {
         work.tellAll();
 
         assertThat(console.statusRequests()).hasSize(1);
+    }
+
+    @Test
+    public void a_build_that_ends_long_after_its_trigger_is_told_too() throws Exception {
+        var run = triggered("9b1d7c0e");
+        clock.advance(Duration.ofDays(40));
+        work.tellAll();
+        triggers.ended(StandInQueue.end(run, "SUCCESS"));
+
+        work.tellAll();
+
+        assertThat(console.updates()).hasSize(1);
+    }
+
+    @Test
+    public void a_console_that_does_not_answer_is_given_up_after_a_week_of_attempts() throws Exception {
+        keep("tried", "\"told\": false, \"attempts\": 179, \"nextAttempt\": 0", Duration.ZERO);
+        console.scriptStatus(Scripted.answer(503));
+
+        work.tellAll();
+        clock.advance(Duration.ofHours(2));
+        work.tellAll();
+
+        assertThat(console.statusRequests()).hasSize(1);
+        assertThat(triggers.store().called("tried")).singleElement().satisfies(record -> assertThat(record.told())
+                .isTrue());
+    }
+
+    @Test
+    public void what_is_over_is_forgotten_after_thirty_days_and_nothing_else() throws Exception {
+        Duration before = Duration.ofDays(29);
+        keep("told", "\"told\": true", before);
+        keep("untold", "\"told\": false, \"nextAttempt\": " + Long.MAX_VALUE, before);
+        keep("running", "\"state\": \"RUNNING\", \"told\": true", before);
+        keep("never-queued", "\"queueId\": 0, \"state\": \"PENDING\", \"told\": false", before);
+        keep("ancient", "\"told\": true", Duration.ofDays(31));
+        keep("recent", "\"told\": true", Duration.ofDays(27));
+
+        assertThat(triggers.store().called("ancient")).isEmpty();
+        work.tellAll();
+        assertThat(kept()).containsExactly("never-queued", "recent", "running", "told", "untold");
+        clock.advance(Duration.ofDays(2));
+        work.tellAll();
+
+        assertThat(kept()).containsExactly("recent", "running", "untold");
+        assertThat(triggers.store().called("told")).isEmpty();
+        assertThat(triggers.store().find("shop", "told")).isEmpty();
+    }
+
+    /** A trigger of an earlier run of Jenkins; of what is said twice, the last counts. */
+    private void keep(String key, String words, Duration before) throws IOException {
+        Path folder = Files.createDirectories(home.getRoot().toPath().resolve("drawbridge/triggers"));
+        Files.writeString(
+                folder.resolve(StandardWebhook.digest(("shop\n" + key).getBytes(StandardCharsets.UTF_8)) + ".json"),
+                """
+                {"key": "%s", "triggerId": "%s", "job": "shop", "environment": "DEV", "queueId": 4700, "number": 57,
+                 "state": "SUCCESS", "result": "SUCCESS", "acceptedAt": %d, "attempts": 1, %s}
+                """
+                        .formatted(key, key, clock.instant().minus(before).toEpochMilli(), words));
+    }
+
+    private List<String> kept() {
+        return new TriggerStore(home.getRoot().toPath().resolve("drawbridge/triggers"))
+                .select(record -> true).stream()
+                        .map(TriggerRecord::key)
+                        .sorted()
+                        .toList();
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.drawbridge.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.startsWith;
+import static org.mockito.Mockito.atMost;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.jenkins.plugins.drawbridge.engine.Secret;
@@ -229,9 +233,9 @@ public class ConsoleRootTest {
                 triggers.resolve(StandardWebhook.digest(name) + ".json"),
                 """
                 {"key": "msg_old", "triggerId": "t1", "job": "%s", "environment": "DEV", "queueId": 4700, "number": 57,
-                 "state": "SUCCESS", "result": "SUCCESS", "acceptedAt": 1, "told": true, "attempts": 1, "nextAttempt": 0}
+                 "state": "SUCCESS", "result": "SUCCESS", "acceptedAt": %d, "told": true, "attempts": 1, "nextAttempt": 0}
                 """
-                        .formatted(JOB));
+                        .formatted(JOB, Clock.systemUTC().millis()));
         String body = "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}";
 
         assertThat(signed("msg_old", body).headers().firstValue("Location"))
@@ -390,6 +394,25 @@ public class ConsoleRootTest {
                 .contains("\"url\":\"" + http.url() + "drawbridge/job/" + path + "/57/\"");
         assertThat(get("job/" + path + "/57/api/json").body()).contains("\"result\":\"SUCCESS\"");
         assertThat(get("trigger/t1").body()).contains("\"url\":\"" + http.url() + "job/" + path + "/57/\"");
+    }
+
+    @Test
+    public void a_trigger_s_id_is_never_empty_and_few_jobs_are_looked_at_for_it() throws Exception {
+        post("job/" + JOB + "?token=" + SECRET, "{\"ENVIRONMENT_TO_DEPLOY\":\"DEV\"}", "application/json");
+        assertThat(get("trigger/?token=" + SECRET).statusCode()).isEqualTo(404);
+
+        StandInQueue last = queue;
+        for (int job = 0; job < 30; job++) {
+            last = new StandInQueue(jenkins, "other/" + job)
+                    .parameters(PARAMETERS)
+                    .property(property(true));
+            last.trigger("t1");
+        }
+
+        assertThat(get("trigger/t1").statusCode()).isEqualTo(404);
+        verify(jenkins.jenkins(), atMost(10)).getItemByFullName(startsWith("other/"), any());
+        last.readable();
+        assertThat(get("trigger/t1").statusCode()).isEqualTo(200);
     }
 
     @Test

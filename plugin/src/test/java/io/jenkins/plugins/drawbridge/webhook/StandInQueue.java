@@ -215,8 +215,6 @@ final class StandInQueue {
         Run<?, ?> run = mock(Run.class);
         when(run.getNumber()).thenReturn(number);
         when(((Run) run).getParent()).thenReturn(job);
-        when(run.getCause(ConsoleCause.class)).thenReturn(causes[0]);
-        when(run.getQueueId()).thenReturn(4711L);
         when(run.getCauses()).thenReturn(List.<Cause>of(causes));
         when(run.isBuilding()).thenReturn(true);
         builds.put(number, run);
