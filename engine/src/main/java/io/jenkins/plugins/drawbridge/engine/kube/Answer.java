@@ -20,7 +20,8 @@ final class Answer {
             .build();
 
     private static final int LONGEST_MESSAGE = 2_000;
-    private static final int MOST_CAUSES = 50;
+    /** A conflict names every field, and an object may have as many as fit into the 1.5 MiB that a cluster keeps. */
+    private static final int LONGEST_ERROR = 8 * 1024 * 1024;
 
     /** Reads the body of a good answer. */
     @FunctionalInterface
@@ -47,9 +48,12 @@ final class Answer {
         return object;
     }
 
-    /** The error a bad answer stands for: its Kubernetes Status if it is one, else its first line. */
+    /**
+     * The error a bad answer stands for: its Kubernetes Status if it is one, else its first line. All causes or none: who
+     * decides by them must not miss one.
+     */
     static ApiException error(int code, InputStream body) throws IOException {
-        String text = new String(body.readNBytes(64 * 1024), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(body.readNBytes(LONGEST_ERROR), java.nio.charset.StandardCharsets.UTF_8);
         try {
             JsonNode status = JSON.readTree(text);
             if (status.path("kind").asText().equals("Status")) {
@@ -82,12 +86,10 @@ final class Answer {
     private static List<ApiException.Cause> causes(JsonNode json) {
         List<ApiException.Cause> causes = new ArrayList<>();
         for (JsonNode cause : json) {
-            if (causes.size() < MOST_CAUSES) {
-                causes.add(new ApiException.Cause(
-                        plain(cause.path("reason").asText("")),
-                        plain(cause.path("message").asText("")),
-                        plain(cause.path("field").asText(""))));
-            }
+            causes.add(new ApiException.Cause(
+                    plain(cause.path("reason").asText("")),
+                    plain(cause.path("message").asText("")),
+                    plain(cause.path("field").asText(""))));
         }
         return causes;
     }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -144,6 +146,31 @@ public class DeployBoundsTest {
         assertThat(forced.result()).isEqualTo(Result.SUCCESS);
         assertThat(scene.get(Scene.CONFIG_MAPS, "shared").path("data").toString())
                 .isEqualTo("{\"a\":\"mine\",\"b\":\"mine\",\"c\":\"mine\"}");
+    }
+
+    @Test
+    public void one_field_of_a_stranger_among_many_of_a_predecessor_is_never_taken() {
+        for (int keys : List.of(60, 1_000)) {
+            String name = "shared-" + keys;
+            scene.meddle("mlp", Text.configMap(name, pairs(keys, "theirs")));
+            scene.meddle("somebody-else", Text.configMap(name, "stranger", "theirs"));
+            String ours = Text.configMap(name, pairs(keys, "ours")) + "  stranger: \"ours\"\n";
+
+            for (int attempt = 0; attempt < 8; attempt++) {
+                assertThatThrownBy(() -> scene.deploy(ours))
+                        .isInstanceOf(PlanRefusedException.class)
+                        .hasMessageContaining("\"somebody-else\" owns .data.stranger and wants another value");
+            }
+            DeployOutcome forced = scene.deploy(ours, Wish.usual().forcing("somebody-else"));
+            assertThat(forced.result()).isEqualTo(Result.SUCCESS);
+        }
+    }
+
+    private static String[] pairs(int count, String value) {
+        return IntStream.range(0, count)
+                .boxed()
+                .flatMap(number -> Stream.of("key" + number, value))
+                .toArray(String[]::new);
     }
 
     private static String many(int count) {
