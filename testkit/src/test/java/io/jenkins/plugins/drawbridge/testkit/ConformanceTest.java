@@ -537,6 +537,8 @@ public class ConformanceTest {
         }
         assertThat(applied.code()).isIn(200, 201);
         assertThat(applied.json().at("/metadata/generation").asInt()).isEqualTo(1);
+        assertThat(admin.apply(widgets, "t", body.replace("'size'", "'shape'")).message())
+                .endsWith(".spec.shape: field not declared in schema");
         JsonNode status = admin.patch(widgets + "/status", "merge-patch+json", "{'status':{'phase':'ok'}}")
                 .json();
         assertThat(status.at("/metadata/generation").asInt()).isEqualTo(1);
@@ -549,6 +551,21 @@ public class ConformanceTest {
         assertThat(admin.get("/apis/" + group + "/v1").json().path("resources").toString())
                 .contains("\"Widget\"");
         admin.delete(crd + "/widgets." + group, "");
+    }
+
+    @Test
+    public void a_pod_is_refused_whose_account_or_priority_is_not_there() {
+        String pod = "{'kind':'Pod','apiVersion':'v1','spec':{'FIELD':'missing','containers':"
+                + "[{'name':'main','image':'app:1'}]}}";
+        Reply unknown = admin.apply(core + "pods/p", "t", pod.replace("FIELD", "serviceAccountName"));
+        assertThat(unknown.code()).isEqualTo(403);
+        assertThat(unknown.message())
+                .isEqualTo("pods \"p\" is forbidden: error looking up service account " + namespace
+                        + "/missing: serviceaccount \"missing\" not found");
+        Reply unordered = admin.apply(core + "pods/p?dryRun=All", "t", pod.replace("FIELD", "priorityClassName"));
+        assertThat(unordered.code()).isEqualTo(403);
+        assertThat(unordered.message())
+                .isEqualTo("pods \"p\" is forbidden: no PriorityClass with name missing was found");
     }
 
     @Test

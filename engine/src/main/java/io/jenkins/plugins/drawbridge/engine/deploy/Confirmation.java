@@ -8,6 +8,7 @@ import io.jenkins.plugins.drawbridge.engine.manifest.Annotations;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.plan.Difference;
+import io.jenkins.plugins.drawbridge.engine.plan.Expected;
 import io.jenkins.plugins.drawbridge.engine.plan.FieldChange;
 import io.jenkins.plugins.drawbridge.engine.plan.Masker;
 import io.jenkins.plugins.drawbridge.engine.plan.SurelyHolds;
@@ -53,14 +54,26 @@ final class Confirmation {
         }
         Applier.Applied dry = applier.apply(resource, manifest.body(), false, true);
         ObjectNode after = applier.afterTakeover(resource, live, dry.object());
+        boolean adopt = !ownership(live).equals(ownership(dry.object()))
+                || applier.takeover(live).isPresent();
+        Change change = change(manifest, live, after);
+        return new Step(manifest, resource, live, change, adopt || change instanceof Change.Update, dry.forced());
+    }
+
+    private Change change(Manifest manifest, ObjectNode live, ObjectNode after) {
         List<FieldChange> fields = Difference.between(live, after, masker);
-        if (fields.isEmpty()) {
-            boolean adopt = !ownership(live).equals(ownership(dry.object()))
-                    || applier.takeover(live).isPresent();
-            Change change = new Change.Unchanged(manifest.ref(), "");
-            return new Step(manifest, resource, live, change, adopt, dry.forced());
+        return fields.isEmpty() ? new Change.Unchanged(manifest.ref(), "") : new Change.Update(manifest.ref(), fields);
+    }
+
+    /** What the server cannot be asked before other objects of the plan are there: the apply will show. */
+    Step unasked(Manifest manifest, @Nullable ApiResource resource, @Nullable ObjectNode live) {
+        if (live == null || resource == null) {
+            return created(manifest, resource);
         }
-        return new Step(manifest, resource, live, new Change.Update(manifest.ref(), fields), true, dry.forced());
+        ObjectNode owned =
+                applier.takeover(live).map(takeover -> takeover.of(live)).orElse(live);
+        ObjectNode after = Expected.after(owned, manifest.body(), Deployer.MANAGER);
+        return new Step(manifest, resource, live, change(manifest, live, after), true, false);
     }
 
     private Step creation(Manifest manifest, @Nullable ApiResource resource) {

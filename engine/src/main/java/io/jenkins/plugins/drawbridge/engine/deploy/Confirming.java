@@ -5,14 +5,17 @@ import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
+import io.jenkins.plugins.drawbridge.engine.manifest.Needs;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.plan.Masker;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Confirming {
 
     private static final int TRIED_OUT_CREATES = 200;
-    private static final int SHOWN_REFUSALS = 20;
 
     private final KubeClient kube;
     private final Parallel parallel;
     private final DeployRequest request;
     private final Masker masker;
-    private final ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean allForbidden = new AtomicBoolean(true);
 
     Confirming(KubeClient kube, Parallel parallel, DeployRequest request, Masker masker) {
         this.kube = kube;
@@ -57,14 +57,32 @@ final class Confirming {
             Manifest manifest = drafted.get(index);
             certain.get(index).ifPresentOrElse(step -> steps.put(manifest, step), () -> doubtful.add(manifest));
         }
-        List<Step> asked = parallel.map(doubtful, manifest -> confirm(manifest, confirmation, kinds, live));
-        if (!refusals.isEmpty()) {
-            throw new PlanRefusedException(shown(), allForbidden.get());
+        List<Answer> answers = parallel.map(doubtful, manifest -> confirm(manifest, confirmation, kinds, live));
+        Needs needs = Needs.among(drafted);
+        Set<ObjectRef.Key> changing = changing(answers);
+        Refusals refusals = new Refusals(masker);
+        for (Answer answer : answers) {
+            Manifest manifest = answer.step().manifest();
+            Set<ObjectRef.Key> needed = new LinkedHashSet<>(needs.of(manifest));
+            needed.retainAll(changing);
+            answer.refusal()
+                    .filter(refusal -> !refusal.isAbout(needed))
+                    .ifPresent(refusal -> refusals.add(manifest, refusal));
+            steps.put(manifest, answer.step().needing(needed));
         }
-        for (int index = 0; index < doubtful.size(); index++) {
-            steps.put(doubtful.get(index), asked.get(index));
-        }
+        refusals.throwIfAny();
         return steps;
+    }
+
+    /** What is to be done with one object, and what the server has against it. */
+    private record Answer(Step step, Optional<Refusal> refusal) {}
+
+    private static Set<ObjectRef.Key> changing(List<Answer> answers) {
+        return answers.stream()
+                .map(Answer::step)
+                .filter(Step::apply)
+                .map(step -> step.ref().key())
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable ApiResource resource(Manifest manifest, Kinds kinds) {
@@ -75,53 +93,36 @@ final class Confirming {
         return live.find(manifest.ref()).orElse(null);
     }
 
-    private Step confirm(Manifest manifest, Confirmation confirmation, Kinds kinds, LiveState live) {
+    private Answer confirm(Manifest manifest, Confirmation confirmation, Kinds kinds, LiveState live) {
         if (live.unreadable().contains(manifest.ref().key())) {
             return unreadable(manifest);
         }
+        ApiResource resource = resource(manifest, kinds);
         Optional<ObjectNode> leaving = live.findTerminating(manifest.ref());
         if (leaving.isPresent()) {
-            return confirmation.successor(manifest, resource(manifest, kinds), leaving.get());
+            return new Answer(confirmation.successor(manifest, resource, leaving.get()), Optional.empty());
         }
+        ObjectNode existing = existing(manifest, live);
         try {
-            return confirmation.asked(manifest, resource(manifest, kinds), existing(manifest, live));
+            return new Answer(confirmation.asked(manifest, resource, existing), Optional.empty());
         } catch (ApiException refused) {
             if (refused.isNamespaceTerminating()) {
                 throw new DeployException(
                         TargetNamespace.terminating(manifest.ref().namespace()), refused);
             }
-            if (!refused.isForbidden()) {
-                allForbidden.set(false);
-            }
-            return refuse(manifest, Refusal.plain(refused.getMessage()));
+            return new Answer(
+                    confirmation.unasked(manifest, resource, existing), Optional.of(Refusal.byServer(refused)));
         } catch (DeployException conflict) {
-            allForbidden.set(false);
-            return refuse(manifest, conflict.getMessage());
+            return new Answer(
+                    confirmation.unasked(manifest, resource, existing), Optional.of(Refusal.ofConflict(conflict)));
         }
     }
 
     /** A plan shows what it does not know; a deploy does not go on without knowing. */
-    private Step unreadable(Manifest manifest) {
+    private Answer unreadable(Manifest manifest) {
         String why = "not allowed to read it, so whether it would change is unknown";
-        return request.options().dryRun() ? nothing(manifest, why) : refuse(manifest, why);
-    }
-
-    private Step refuse(Manifest manifest, String why) {
-        refusals.add(manifest.ref() + " (" + manifest.source() + "): " + masker.text(why));
-        return nothing(manifest, "");
-    }
-
-    private static Step nothing(Manifest manifest, String why) {
-        return new Step(manifest, null, null, new Change.Unchanged(manifest.ref(), why), false, false);
-    }
-
-    private List<String> shown() {
-        List<String> sorted = refusals.stream().sorted().toList();
-        if (sorted.size() <= SHOWN_REFUSALS) {
-            return sorted;
-        }
-        List<String> shown = new ArrayList<>(sorted.subList(0, SHOWN_REFUSALS));
-        shown.add("and " + (sorted.size() - SHOWN_REFUSALS) + " more");
-        return shown;
+        Step nothing = new Step(manifest, null, null, new Change.Unchanged(manifest.ref(), why), false, false);
+        return new Answer(
+                nothing, request.options().dryRun() ? Optional.empty() : Optional.of(Refusal.unreadable(why)));
     }
 }

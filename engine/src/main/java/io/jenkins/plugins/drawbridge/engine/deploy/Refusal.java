@@ -1,17 +1,43 @@
 package io.jenkins.plugins.drawbridge.engine.deploy;
 
+import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Says in plain words what an API server finds wrong with a manifest that does not fit its kind. */
-final class Refusal {
+/**
+ * Why an object cannot be deployed.
+ *
+ * @param sentence not masked yet
+ * @param forbidden whether it is for want of a right
+ * @param answer of the server that refused it; null: it was not asked, or somebody else's fields are in the way
+ */
+record Refusal(String sentence, boolean forbidden, @Nullable ApiException answer) {
 
     private static final Pattern PREFIX = Pattern.compile("failed to create typed patch object(?: \\([^)]*\\))?: ");
     private static final Pattern UNKNOWN = Pattern.compile("(\\S+): field not declared in schema");
     private static final Pattern EXPECTED = Pattern.compile(
             ": expected ([a-z]+)(?: \\(int or float\\))?, got [&*]?value\\.valueUnstructured(?:\\{.*})?");
 
-    private Refusal() {}
+    static Refusal byServer(ApiException refused) {
+        return new Refusal(plain(refused.getMessage()), refused.isForbidden(), refused);
+    }
 
+    static Refusal ofConflict(DeployException conflict) {
+        return new Refusal(conflict.getMessage(), false, null);
+    }
+
+    static Refusal unreadable(String sentence) {
+        return new Refusal(sentence, true, null);
+    }
+
+    /** Whether it is about those objects, so that it may be none once they are there. */
+    boolean isAbout(Set<ObjectRef.Key> others) {
+        return answer != null && Prerequisite.explains(others, answer);
+    }
+
+    /** Says in plain words what an API server finds wrong with a manifest that does not fit its kind. */
     static String plain(String message) {
         if (!message.contains("typed patch object")) {
             return message;

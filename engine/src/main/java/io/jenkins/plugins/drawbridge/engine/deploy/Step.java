@@ -5,6 +5,7 @@ import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param apply whether a request is needed; also true where nothing shows but we do not own the object yet
  * @param force whether fields must be taken over from managers the user allowed
  * @param leaving its predecessor of the same name, which is being deleted; null: there is none
+ * @param needs what the server looks up when it judges the object, and this plan brings or changes
  */
 record Step(
         Manifest manifest,
@@ -24,7 +26,8 @@ record Step(
         Change change,
         boolean apply,
         boolean force,
-        @Nullable ObjectNode leaving) {
+        @Nullable ObjectNode leaving,
+        Set<ObjectRef.Key> needs) {
 
     Step(
             Manifest manifest,
@@ -33,12 +36,16 @@ record Step(
             Change change,
             boolean apply,
             boolean force) {
-        this(manifest, resource, live, change, apply, force, null);
+        this(manifest, resource, live, change, apply, force, null, Set.of());
     }
 
     /** The same, once that object is gone. */
     Step after(ObjectNode gone) {
-        return new Step(manifest, resource, live, change, apply, force, gone);
+        return new Step(manifest, resource, live, change, apply, force, gone, needs);
+    }
+
+    Step needing(Set<ObjectRef.Key> others) {
+        return others.isEmpty() ? this : new Step(manifest, resource, live, change, apply, force, leaving, others);
     }
 
     ObjectRef ref() {

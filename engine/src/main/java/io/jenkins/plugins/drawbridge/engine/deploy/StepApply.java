@@ -42,12 +42,28 @@ record StepApply(
             if (leaving != null) {
                 terminating.awaitEnd(step.ref(), resource, leaving);
             }
-            ObjectNode object = applier.apply(resource, step.manifest().body(), step.force(), false)
-                    .object();
+            ObjectNode object = applyOnceKnown(step, resource);
             if (!Terminating.is(object)) {
                 return new Awaited(step.ref(), resource, object);
             }
             leaving = object;
+        }
+    }
+
+    /** A server needs a moment, too, until it judges by what was applied just before. */
+    private ObjectNode applyOnceKnown(Step step, ApiResource resource) {
+        Instant giveUp = clock.instant().plus(SERVED_WITHIN);
+        while (true) {
+            boolean last = over.getAsBoolean() || !clock.instant().isBefore(giveUp);
+            try {
+                return applier.apply(resource, step.manifest().body(), step.force(), false)
+                        .object();
+            } catch (ApiException refused) {
+                if (last || !Prerequisite.explains(step.needs(), refused)) {
+                    throw refused;
+                }
+            }
+            cancellation.pause(SERVED_PAUSE_MILLIS);
         }
     }
 

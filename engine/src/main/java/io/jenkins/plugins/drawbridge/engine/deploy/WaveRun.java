@@ -10,16 +10,18 @@ import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Applies the waves one after another and waits for each. Inside a wave first what others read (configuration, accounts,
- * definitions), then what runs, so that no pod starts with yesterday's ConfigMap; within each half, all at once. A
- * failure ends the run: what comes later is skipped and says why.
+ * definitions), then what runs, so that no pod starts with yesterday's ConfigMap; within each half all at once, but for
+ * what needs others of it first. A failure ends the run: what comes later is skipped and says why.
  */
 final class WaveRun {
 
@@ -90,9 +92,26 @@ final class WaveRun {
         // What is left alone is no work for many hands, and usually it is nearly everything.
         List<Awaited> awaited = new ArrayList<>();
         half.stream().filter(step -> !step.apply()).forEach(step -> apply(step).ifPresent(awaited::add));
-        List<Step> changed = half.stream().filter(Step::apply).toList();
-        parallel.map(changed, this::apply).forEach(applied -> applied.ifPresent(awaited::add));
+        for (List<Step> layer : layers(half.stream().filter(Step::apply).toList())) {
+            parallel.map(layer, this::apply).forEach(applied -> applied.ifPresent(awaited::add));
+        }
         return awaited;
+    }
+
+    /** First what needs nothing of the others, then what needs only that, and so on; usually there is one layer. */
+    private static List<List<Step>> layers(List<Step> steps) {
+        List<List<Step>> layers = new ArrayList<>();
+        List<Step> left = steps;
+        while (!left.isEmpty()) {
+            Set<ObjectRef.Key> open =
+                    left.stream().map(step -> step.ref().key()).collect(Collectors.toSet());
+            Map<Boolean, List<Step>> byNeed =
+                    left.stream().collect(Collectors.partitioningBy(step -> Collections.disjoint(step.needs(), open)));
+            List<Step> free = byNeed.getOrDefault(true, List.of());
+            layers.add(free.isEmpty() ? left : free);
+            left = free.isEmpty() ? List.of() : byNeed.getOrDefault(false, List.of());
+        }
+        return layers;
     }
 
     private Optional<Awaited> apply(Step step) {

@@ -25,10 +25,13 @@ public final class Waves {
     private static final Comparator<Manifest> ORDER = Comparator.comparing(Manifest::ref, KindOrder.COMPARATOR);
 
     private final Map<ObjectRef.Key, Manifest> manifests = new LinkedHashMap<>();
-    private final Map<String, ObjectRef.Key> definitions = new HashMap<>();
+    private final Definitions definitions;
     private final Map<ObjectRef.Key, Set<ObjectRef.Key>> waitsFor = new LinkedHashMap<>();
 
-    private Waves() {}
+    private Waves(List<Manifest> manifests) {
+        this.definitions = new Definitions(manifests);
+        manifests.forEach(manifest -> this.manifests.put(manifest.ref().key(), manifest));
+    }
 
     /**
      * The waves in order, each in the order of kinds.
@@ -37,20 +40,9 @@ public final class Waves {
      * @throws InputException for a reference that cannot be read, an object that is not in the input, or a cycle
      */
     public static List<List<Manifest>> of(List<Manifest> manifests) {
-        Waves waves = new Waves();
-        manifests.forEach(waves::add);
+        Waves waves = new Waves(manifests);
         waves.link();
         return waves.sort();
-    }
-
-    private void add(Manifest manifest) {
-        manifests.put(manifest.ref().key(), manifest);
-        if (manifest.ref().is("apiextensions.k8s.io", "CustomResourceDefinition")) {
-            JsonNode spec = manifest.body().path("spec");
-            String type = spec.path("group").asText() + "/"
-                    + spec.path("names").path("kind").asText();
-            definitions.put(type, manifest.ref().key());
-        }
     }
 
     private void link() {
@@ -62,7 +54,7 @@ public final class Waves {
     private Set<ObjectRef.Key> targets(Manifest manifest, Faults faults) {
         ObjectRef ref = manifest.ref();
         Set<ObjectRef.Key> targets = new LinkedHashSet<>();
-        addIfPresent(targets, definitions.get(ref.group() + "/" + ref.kind()));
+        addIfPresent(targets, definitions.of(ref));
         addIfPresent(targets, new ObjectRef.Key("", "Namespace", "", ref.namespace()));
         if (ref.group().equals("admissionregistration.k8s.io")) {
             services(manifest).forEach(service -> addIfPresent(targets, service));

@@ -78,7 +78,7 @@ public record Takeover(ArrayNode managedFields) {
         return mine;
     }
 
-    private static JsonNode union(JsonNode one, JsonNode other) {
+    static JsonNode union(JsonNode one, JsonNode other) {
         if (!one.isObject()) {
             return other;
         }

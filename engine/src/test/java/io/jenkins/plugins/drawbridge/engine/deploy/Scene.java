@@ -3,6 +3,8 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.Door;
+import io.jenkins.plugins.drawbridge.engine.cluster.Cluster;
+import io.jenkins.plugins.drawbridge.engine.cluster.Impersonation;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.ApplyOptions;
@@ -92,6 +94,38 @@ final class Scene implements AutoCloseable {
         return Door.to(Door.cluster(cluster, token), Door.REQUEST, hearing);
     }
 
+    /** For an account that is the administrator of its namespace and no more: it may bind no roles but those it holds. */
+    Door narrowDoor() {
+        String name = "narrow-" + namespace;
+        if (cluster instanceof PrivateCluster box) {
+            List.of("get", "list", "watch", "create", "update", "patch", "delete")
+                    .forEach(verb -> box.user(name).allow(verb, "*", namespace));
+        } else {
+            meddle("admin", binding(name, "ClusterRole", "admin"));
+            meddle(
+                    "admin",
+                    Text.head("rbac.authorization.k8s.io/v1", "Role", "leases")
+                            + "rules: [{apiGroups: [coordination.k8s.io], resources: [leases], verbs: ['*']}]\n");
+            meddle("admin", binding(name, "Role", "leases"));
+        }
+        Cluster direct = Door.cluster(cluster, cluster.adminToken());
+        return Door.to(new Cluster(
+                direct.id(),
+                direct.url(),
+                direct.authority(),
+                null,
+                false,
+                direct.credentials(),
+                new Impersonation(name, List.of(), null),
+                direct.access()));
+    }
+
+    private static String binding(String user, String kind, String role) {
+        return Text.head("rbac.authorization.k8s.io/v1", "RoleBinding", "narrow-" + role)
+                + "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: " + kind + ", name: " + role + "}\n"
+                + "subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: " + user + "}]\n";
+    }
+
     DeployRequest request(String yaml, Wish wish) {
         List<Manifest> manifests = yaml.isEmpty() ? List.of() : Yaml.manifests(yaml);
         String application = wish.application.isEmpty() ? namespace : wish.application;
@@ -134,8 +168,12 @@ final class Scene implements AutoCloseable {
 
     DeployOutcome plan(String yaml, Wish wish) {
         try (Door door = door()) {
-            return deployer(wish, door).plan(request(yaml, wish));
+            return plan(yaml, wish, door);
         }
+    }
+
+    DeployOutcome plan(String yaml, Wish wish, Door door) {
+        return deployer(wish, door).plan(request(yaml, wish));
     }
 
     private Deployer deployer(Wish wish, Door door) {

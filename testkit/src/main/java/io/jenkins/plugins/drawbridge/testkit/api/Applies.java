@@ -71,7 +71,7 @@ final class Applies {
         Decoder decoder = new Decoder(true);
         ObjectNode typed = decoder.decode(applied, resource.schema());
         String problem = decoder.firstMistake();
-        if (problem == null && !decoder.unknown().isEmpty() && !resource.custom()) {
+        if (problem == null && !decoder.unknown().isEmpty()) {
             problem = decoder.unknown().get(0) + ": field not declared in schema";
         }
         if (problem != null) {

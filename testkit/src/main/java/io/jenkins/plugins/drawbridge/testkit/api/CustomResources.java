@@ -103,14 +103,7 @@ final class CustomResources {
         fields.put("apiVersion", SchemaType.scalar("string"));
         fields.put("kind", SchemaType.scalar("string"));
         boolean open = schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
-        return SchemaType.struct("custom", open ? withAnything(fields) : fields, false);
-    }
-
-    private static Map<String, SchemaType> withAnything(Map<String, SchemaType> fields) {
-        fields.putIfAbsent("spec", SchemaType.ANY);
-        fields.putIfAbsent("status", SchemaType.ANY);
-        fields.putIfAbsent("data", SchemaType.ANY);
-        return fields;
+        return open ? SchemaType.openStruct("custom", fields) : SchemaType.struct("custom", fields, false);
     }
 
     private static SchemaType type(JsonNode schema) {

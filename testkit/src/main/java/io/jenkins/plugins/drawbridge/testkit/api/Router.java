@@ -12,6 +12,7 @@ final class Router {
     private final Discovery discovery;
     private final Lists lists;
     private final Mutations mutations;
+    private final Lookups lookups;
     private final Deletions deletions;
     private final Scales scales;
     private final Logs logs;
@@ -22,6 +23,7 @@ final class Router {
         this.discovery = new Discovery(parts.table(), options.aggregatedDiscovery());
         this.lists = new Lists(parts.store());
         this.mutations = new Mutations(parts.store(), parts.writer());
+        this.lookups = new Lookups(parts.store(), parts.table());
         this.deletions = new Deletions(parts.store(), parts.writer(), parts.collector());
         this.scales = new Scales(parts.store(), parts.writer());
         this.logs = new Logs(parts.store(), parts.logs());
@@ -96,6 +98,7 @@ final class Router {
         if (!request.target().subresource().isEmpty() && !resource.has(Trait.STATUS)) {
             throw StatusException.noSuchPath();
         }
+        lookups.check(resource, request, user);
         return switch (request.verb()) {
             case "get" -> lists.get(resource, request);
             case "list" -> lists.list(resource, request);

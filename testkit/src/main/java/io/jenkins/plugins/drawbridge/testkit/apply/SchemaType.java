@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the struct or scalar ({@code int}, {@code string}, {@code quantity}...)
  * @param merge how two values come together
  * @param keys of an associative list's items
- * @param element of a list or map
+ * @param element of a list or map, and of the other fields of an open struct
  * @param fields of a struct; filled in after parsing, as structs refer to each other
  * @param always true if the real server's objects hold the field even when nobody set it
  */
@@ -57,6 +57,11 @@ public record SchemaType(
                 Shape.STRUCT, name, atomic ? Merge.ATOMIC : Merge.GRANULAR, List.of(), null, fields, false);
     }
 
+    /** A struct that may hold other fields as well, of which nothing is known. */
+    public static SchemaType openStruct(String name, Map<String, SchemaType> fields) {
+        return new SchemaType(Shape.STRUCT, name, Merge.GRANULAR, List.of(), ANY, fields, false);
+    }
+
     /** A map from text to the element. */
     public static SchemaType map(SchemaType element, boolean atomic) {
         return new SchemaType(
@@ -83,7 +88,7 @@ public record SchemaType(
 
     /** True if the field may occur. */
     public boolean allows(String field) {
-        return shape != Shape.STRUCT || fields.containsKey(field);
+        return shape != Shape.STRUCT || fields.containsKey(field) || element != null;
     }
 
     /** The type of a field of this struct, or of a value of this map. */
