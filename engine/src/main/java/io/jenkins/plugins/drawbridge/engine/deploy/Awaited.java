@@ -16,6 +16,19 @@ record Awaited(ObjectRef ref, ApiResource resource, ObjectNode applied) {
     }
 
     String uid() {
-        return applied.path("metadata").path("uid").asText();
+        return uid(applied);
+    }
+
+    /** Whether an object of the name is the one that was there before, and still seems to be. */
+    boolean isAfter(ObjectNode namesake) {
+        return !uid(namesake).equals(uid()) && made(namesake).compareTo(made(applied)) <= 0;
+    }
+
+    private static String uid(ObjectNode object) {
+        return object.path("metadata").path("uid").asText();
+    }
+
+    private static String made(ObjectNode object) {
+        return object.path("metadata").path("creationTimestamp").asText();
     }
 }

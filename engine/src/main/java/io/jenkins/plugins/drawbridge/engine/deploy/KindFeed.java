@@ -32,6 +32,7 @@ final class KindFeed implements Closeable {
     private final String namespace;
     private final Runnable changed;
     private final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
+    private final LastStates gone = new LastStates();
     private final Thread thread;
     private volatile @Nullable Watch watch;
     private volatile @Nullable DrawbridgeException failure;
@@ -55,6 +56,11 @@ final class KindFeed implements Closeable {
 
     Optional<ObjectNode> find(String name) {
         return Optional.ofNullable(objects.get(name));
+    }
+
+    /** What an object that was watched was like when it was deleted. */
+    Optional<ObjectNode> findGone(String uid) {
+        return gone.find(uid);
     }
 
     Collection<ObjectNode> all() {
@@ -155,10 +161,11 @@ final class KindFeed implements Closeable {
     }
 
     private void take(Watch.Event event) {
+        Slim.slim(event.object());
         if (event.deleted()) {
+            gone.add(event.object());
             objects.remove(name(event.object()));
         } else {
-            Slim.slim(event.object());
             objects.put(name(event.object()), event.object());
         }
         changed.run();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.kube.KubeClient;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import java.io.Closeable;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,17 @@ final class RolloutWatch implements Closeable {
         this.say = say;
         this.feeds = new Feeds(kube, cancellation::wake);
         this.troubles = new Troubles(feeds, new Diagnosis(kube), patience, clock);
+    }
+
+    /**
+     * Begins to look at a kind, so that nothing is missed of objects that are applied from now on; for those that may be
+     * gone again before they are awaited.
+     */
+    void follow(ApiResource resource, String namespace, BooleanSupplier over) {
+        KindFeed feed = feeds.of(resource, namespace);
+        while (!feed.isListed() && feed.failure().isEmpty() && !over.getAsBoolean()) {
+            cancellation.pause(LOOK_MILLIS);
+        }
     }
 
     /**
@@ -114,7 +127,9 @@ final class RolloutWatch implements Closeable {
             }
             live = asked(awaited);
         } else {
-            live = feed.find(awaited.ref().name()).orElse(null);
+            live = feed.find(awaited.ref().name())
+                    .filter(found -> !awaited.isAfter(found))
+                    .orElse(null);
         }
         if (live == null) {
             return gone(awaited, feed);
@@ -130,6 +145,9 @@ final class RolloutWatch implements Closeable {
         Readiness readiness = Readiness.of(live, kube.clock().instant());
         if (readiness.isCurrent()) {
             return Optional.of(Verdict.READY);
+        }
+        if (Terminating.is(live) && ended(live).isPresent()) {
+            return ended(live);
         }
         Optional<Troubles.Found> found = troubles.of(live);
         if (readiness.state() == Readiness.State.FAILED) {
@@ -148,10 +166,21 @@ final class RolloutWatch implements Closeable {
     }
 
     private Optional<Verdict> gone(Awaited awaited, KindFeed feed) {
-        boolean wasThere = seen.containsKey(awaited.ref());
+        Optional<ObjectNode> last = feed.findGone(awaited.uid());
+        Optional<Verdict> ended = last.flatMap(RolloutWatch::ended);
+        if (ended.isPresent()) {
+            return ended;
+        }
+        boolean wasThere = last.isPresent() || seen.containsKey(awaited.ref());
         return wasThere && feed.isListed()
                 ? Optional.of(Verdict.failed("was deleted by somebody else while it was awaited"))
                 : Optional.empty();
+    }
+
+    /** A job that has ended did what it was to do, or not, whoever tidied it away. */
+    private static Optional<Verdict> ended(ObjectNode gone) {
+        return SmallReadiness.endOfJob(gone)
+                .map(end -> end.isCurrent() ? Verdict.READY : Verdict.failed(end.message()));
     }
 
     /** Forbidden to list is no reason to stop: the object itself may still be asked for. */

@@ -1,19 +1,32 @@
 package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import java.util.Optional;
 
 /** The kinds whose rule is a line or two, and the rule for all the others. */
 final class SmallReadiness {
 
     private SmallReadiness() {}
 
-    static Readiness job(JsonNode job) {
-        JsonNode failed = Conditions.find(job, "Failed");
-        if (failed.path("status").asText().equals("True")) {
-            return Readiness.failed("the job failed: " + Conditions.said(failed));
+    /** How a job ended, if it is one and has. */
+    static Optional<Readiness> endOfJob(JsonNode object) {
+        if (!ObjectRef.of(object).is("batch", "Job")) {
+            return Optional.empty();
         }
-        if (Conditions.isTrue(job, "Complete")
-                || Conditions.isTrue(job, "Suspended")
+        JsonNode failed = Conditions.find(object, "Failed");
+        if (failed.path("status").asText().equals("True")) {
+            return Optional.of(Readiness.failed("the job failed: " + Conditions.said(failed)));
+        }
+        return Conditions.isTrue(object, "Complete") ? Optional.of(Readiness.CURRENT) : Optional.empty();
+    }
+
+    static Readiness job(JsonNode job) {
+        Optional<Readiness> end = endOfJob(job);
+        if (end.isPresent()) {
+            return end.get();
+        }
+        if (Conditions.isTrue(job, "Suspended")
                 || job.path("spec").path("suspend").asBoolean()) {
             return Readiness.CURRENT;
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the waves one after another and waits for each. Inside a wave first what others read (configuration, accounts,
@@ -72,6 +73,9 @@ final class WaveRun {
             announce(wave, waves.size(), steps);
             List<Awaited> awaited = new ArrayList<>();
             awaited.addAll(applyAll(steps, false));
+            if (all) {
+                followShortLived(steps, watch);
+            }
             awaited.addAll(applyAll(steps, true));
             conclude(awaited, watch, all);
         }
@@ -83,6 +87,22 @@ final class WaveRun {
         if (!applied.isEmpty()) {
             say.event(new DeployEvent.WaveStarted(wave + 1, waves, applied));
         }
+    }
+
+    /** A job with a time to live may be gone before anybody looks, and how it ended shows only to who watched. */
+    private void followShortLived(List<Step> steps, RolloutWatch watch) {
+        for (Step step : steps) {
+            ApiResource resource = step.resource();
+            boolean shortLived = step.ref().is("batch", "Job")
+                    && step.manifest().body().path("spec").has("ttlSecondsAfterFinished");
+            if (shortLived && resource != null && (step.apply() || !isReady(step.live()))) {
+                watch.follow(resource, step.ref().namespace(), this::isOver);
+            }
+        }
+    }
+
+    private boolean isReady(@Nullable ObjectNode live) {
+        return live != null && Readiness.of(live, kube.clock().instant()).isCurrent();
     }
 
     private List<Awaited> applyAll(List<Step> steps, boolean running) {
@@ -144,10 +164,7 @@ final class WaveRun {
     private Optional<Awaited> untouched(Step step) {
         ObjectNode live = step.live();
         ApiResource resource = step.resource();
-        if (live == null
-                || resource == null
-                || Annotations.isOnce(step.manifest())
-                || Readiness.of(live, kube.clock().instant()).isCurrent()) {
+        if (live == null || resource == null || Annotations.isOnce(step.manifest()) || isReady(live)) {
             verdicts.put(step.ref(), Verdict.READY);
             return Optional.empty();
         }
@@ -173,8 +190,7 @@ final class WaveRun {
     }
 
     private Verdict unawaited(Awaited awaited) {
-        boolean there = Readiness.of(awaited.applied(), kube.clock().instant()).isCurrent();
-        return there ? Verdict.READY : Verdict.NOT_AWAITED;
+        return isReady(awaited.applied()) ? Verdict.READY : Verdict.NOT_AWAITED;
     }
 
     private void fail(ObjectRef ref, String sentence) {

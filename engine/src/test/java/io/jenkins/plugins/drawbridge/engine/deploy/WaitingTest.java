@@ -7,6 +7,7 @@ import io.jenkins.plugins.drawbridge.testkit.ClustersUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -113,6 +114,46 @@ public class WaitingTest {
     public void a_failing_job_fails() {
         assertThat(failed(Text.job("migrate", "crash:1.0.0", ""), "Job migrate").reason())
                 .contains("the job failed: BackoffLimitExceeded");
+    }
+
+    private static final String REMOVED_AT_ONCE = "  ttlSecondsAfterFinished: 0\n";
+
+    @Test
+    public void a_job_that_is_removed_as_soon_as_it_has_ended_ended_as_it_did() {
+        DeployOutcome seen = scene.deploy(Text.job("migrate", "migrate:1.0.0", REMOVED_AT_ONCE));
+        assertThat(seen.result()).as("%s", seen.verdicts()).isEqualTo(Result.SUCCESS);
+
+        DeployOutcome unseen = scene.deploy(
+                Text.job("other", "migrate:1.0.0", REMOVED_AT_ONCE),
+                Wish.usual().hearing(gone("other")));
+        assertThat(unseen.result()).as("%s", unseen.verdicts()).isEqualTo(Result.SUCCESS);
+
+        DeployOutcome failed = scene.deploy(
+                Text.job("broken", "crash:1.0.0", REMOVED_AT_ONCE), Wish.usual().hearing(gone("broken")));
+        assertThat(Scene.verdict(failed, "Job broken").state()).isEqualTo(Verdict.State.FAILED);
+        assertThat(Scene.verdict(failed, "Job broken").reason()).contains("the job failed: BackoffLimitExceeded");
+    }
+
+    /** Lets the deploy see nothing of a job before it is gone. */
+    private Consumer<DeployEvent> gone(String job) {
+        return event -> {
+            if (event instanceof DeployEvent.Applied applied
+                    && applied.ref().name().equals(job)) {
+                Scene.eventually(() -> scene.find(Scene.JOBS, job).isEmpty(), job + " is removed");
+            }
+        };
+    }
+
+    @Test
+    public void a_job_that_somebody_deletes_before_it_has_ended_is_a_failure() {
+        DeployOutcome outcome = scene.deploy(
+                Text.job("slow", "stuck:1.0.0", REMOVED_AT_ONCE), Wish.usual().hearing(event -> {
+                    if (event instanceof DeployEvent.Progress) {
+                        scene.delete(Scene.JOBS, "slow");
+                    }
+                }));
+        assertThat(Scene.verdict(outcome, "Job slow"))
+                .isEqualTo(Verdict.failed("was deleted by somebody else while it was awaited"));
     }
 
     @Test

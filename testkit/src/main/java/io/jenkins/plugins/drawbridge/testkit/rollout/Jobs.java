@@ -3,16 +3,19 @@ package io.jenkins.plugins.drawbridge.testkit.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.testkit.api.Json;
+import io.jenkins.plugins.drawbridge.testkit.api.Resource;
 import java.util.List;
 import java.util.UUID;
 
-/** The controller of Jobs: pods until enough have succeeded or too many have failed. */
+/** The controllers of Jobs: pods until enough have succeeded or too many have failed, and the end of those that outlived their time. */
 final class Jobs implements Workload {
 
     private final Owned owned;
+    private final Later later;
 
-    Jobs(Owned owned) {
+    Jobs(Owned owned, Later later) {
         this.owned = owned;
+        this.later = later;
     }
 
     /** How many pods there are of each sort. */
@@ -20,8 +23,11 @@ final class Jobs implements Workload {
 
     @Override
     public void reconcile(ObjectNode job) {
-        if (!job.path("status").path("conditions").isEmpty()
-                || job.path("spec").path("suspend").asBoolean()) {
+        if (!job.path("status").path("conditions").isEmpty()) {
+            removeInTime(job);
+            return;
+        }
+        if (job.path("spec").path("suspend").asBoolean()) {
             return;
         }
         int wanted = job.path("spec").path("completions").asInt(1);
@@ -40,6 +46,17 @@ final class Jobs implements Workload {
             end(job);
         }
         report(job, done, lost);
+    }
+
+    private void removeInTime(ObjectNode job) {
+        JsonNode seconds = job.path("spec").path("ttlSecondsAfterFinished");
+        if (seconds.isNumber()) {
+            later.run(seconds.asLong() * 1_000, () -> owned.cluster().remove(jobs(), job));
+        }
+    }
+
+    private Resource jobs() {
+        return owned.cluster().resource("batch", "jobs");
     }
 
     private void end(ObjectNode job) {
@@ -69,7 +86,7 @@ final class Jobs implements Workload {
         Count count = count(owned.of(owned.pods(), job));
         owned.cluster()
                 .change(
-                        owned.cluster().resource("batch", "jobs"),
+                        jobs(),
                         job,
                         io.jenkins.plugins.drawbridge.testkit.apply.Owner.updating(Owned.MANAGER, "status"),
                         live -> {

@@ -35,7 +35,7 @@ public final class Rollouts {
                 "ReplicaSet", new ReplicaSets(owned),
                 "StatefulSet", new StatefulSets(owned),
                 "DaemonSet", new DaemonSets(owned),
-                "Job", new Jobs(owned));
+                "Job", new Jobs(owned, later));
         this.kinds = Map.of(
                 "Deployment", cluster.resource("apps", "deployments"),
                 "ReplicaSet", cluster.resource("apps", "replicasets"),
