@@ -16,7 +16,7 @@ final class Prerequisite {
     /** What a definition decides: whether a kind is served, which fields it has, and what they may hold. */
     private static final Set<Integer> ABOUT_THE_KIND = Set.of(400, 404, 422, 500);
 
-    /** The words of the registry and the admission plugins of Kubernetes 1.20 to 1.34; {@code %s} is the name. */
+    /** The words of Kubernetes's registry and admission plugins; {@code %s} is the name. */
     private static final Map<String, List<String>> WORDS = Map.of(
             "Role", List.of("roles.rbac.authorization.k8s.io \"%s\" not found", "attempting to grant RBAC permissions"),
             "ClusterRole",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.jenkins.plugins.drawbridge.engine.Door;
+import io.jenkins.plugins.drawbridge.engine.kube.ApiResource;
 import io.jenkins.plugins.drawbridge.engine.plan.FieldChange;
 import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.ClustersUnderTest;
@@ -54,6 +55,7 @@ public class PrerequisiteTest {
         scene.close();
     }
 
+    private static final ApiResource QUOTAS = new ApiResource("", "v1", "resourcequotas", "ResourceQuota", true);
     private static final String ROLE = Text.head("rbac.authorization.k8s.io/v1", "Role", "api")
             + "rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]\n";
     private static final String BINDING = Text.head("rbac.authorization.k8s.io/v1", "RoleBinding", "api")
@@ -153,6 +155,23 @@ public class PrerequisiteTest {
                         account + yaml.replace("image: \"\"", "image: api").replace("Name: runner", "Name: stranger")))
                 .isInstanceOf(PlanRefusedException.class)
                 .hasMessageContaining("serviceaccount \"stranger\" not found");
+    }
+
+    @Test
+    public void a_quota_is_raised_together_with_what_needs_it() {
+        String quota = Text.head("v1", "ResourceQuota", "bound") + "spec: {hard: {services: '0'}}\n";
+        scene.deploy(quota);
+        boolean counts = cluster.name().equals("real cluster");
+        Scene.eventually(
+                () -> !counts || scene.get(QUOTAS, "bound").at("/status/hard").has("services"), "the quota is counted");
+
+        if (counts) {
+            assertThatThrownBy(() -> scene.deploy(quota + Text.service("api")))
+                    .isInstanceOf(PlanRefusedException.class)
+                    .hasMessageContaining("exceeded quota: bound");
+        }
+        DeployOutcome outcome = scene.deploy(quota.replace("'0'", "'1'") + Text.service("api"));
+        assertThat(outcome.result()).as("%s", outcome.verdicts()).isEqualTo(Result.SUCCESS);
     }
 
     private List<String> story(String... kinds) {
