@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One plan or one deploy, from its first request to its outcome. Used once, by one thread. */
@@ -30,6 +32,7 @@ final class DeployRun {
     private final Phases phases = new Phases();
     private final List<String> notices = new ArrayList<>();
     private final Map<ObjectRef, Verdict> verdicts = new LinkedHashMap<>();
+    private final Set<ObjectRef> applied = new HashSet<>();
     private final Instant startedAt;
 
     DeployRun(KubeClient kube, Clock clock, DeployRequest request, Parallel parallel, Say say) {
@@ -115,6 +118,7 @@ final class DeployRun {
             return Optional.of(say.masked(broken));
         } finally {
             verdicts.putAll(jobs.verdicts());
+            applied.addAll(jobs.created());
             skipRest(planned, "the run broke off");
         }
     }
@@ -195,6 +199,7 @@ final class DeployRun {
                     () -> waves.run(planned.waves(), watch, request.options().awaitReady()));
         } finally {
             verdicts.putAll(waves.verdicts());
+            applied.addAll(waves.applied());
         }
     }
 
@@ -257,6 +262,7 @@ final class DeployRun {
                 request.options().dryRun(),
                 result,
                 Map.copyOf(verdicts),
+                Set.copyOf(applied),
                 startedAt,
                 clock.instant(),
                 kube.counts().byWord(),

@@ -10,10 +10,12 @@ import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs filtered jobs one after another, each until it completed or has failed too often. A job that is left over from an
@@ -31,6 +33,7 @@ final class JobRun {
     private final Say say;
     private final Cancellation cancellation;
     private final Map<ObjectRef, Verdict> verdicts = new LinkedHashMap<>();
+    private final Set<ObjectRef> created = new HashSet<>();
 
     JobRun(Means means, JobSelection selection, Patience patience, Say say, Cancellation cancellation) {
         this.kube = means.kube();
@@ -46,6 +49,10 @@ final class JobRun {
 
     Map<ObjectRef, Verdict> verdicts() {
         return verdicts;
+    }
+
+    Set<ObjectRef> created() {
+        return created;
     }
 
     /** A verdict for every job; a mandatory one that failed ends the run. */
@@ -95,6 +102,7 @@ final class JobRun {
             }
             say.event(new DeployEvent.ApplyStarted(job.ref()));
             ObjectNode created = kube.create(JOBS, job.ref().namespace(), fresh(job));
+            this.created.add(job.ref());
             say.event(new DeployEvent.Applied(job.ref()));
             return awaited(new Awaited(job.ref(), JOBS, created), deadline);
         } catch (ApiException refused) {

@@ -62,6 +62,10 @@ final class WaveRun {
         return verdicts;
     }
 
+    Set<ObjectRef> applied() {
+        return Set.copyOf(applied);
+    }
+
     /** @param all whether everything is awaited, or only definitions, without which their objects cannot be applied */
     void run(List<List<Step>> waves, RolloutWatch watch, boolean all) {
         for (int wave = 0; wave < waves.size(); wave++) {
@@ -190,7 +194,10 @@ final class WaveRun {
     }
 
     private Verdict unawaited(Awaited awaited) {
-        return isReady(awaited.applied()) ? Verdict.READY : Verdict.NOT_AWAITED;
+        if (isReady(awaited.applied())) {
+            return Verdict.READY;
+        }
+        return applied.contains(awaited.ref()) ? Verdict.NOT_AWAITED : Verdict.skipped("unchanged, not awaited");
     }
 
     private void fail(ObjectRef ref, String sentence) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A change of one object and how it ended.
  *
  * @param verdict null for a plan, and when nothing was done
+ * @param applied whether it was written, whatever became of it then
  */
-public record ChangeReport(Change change, @Nullable Verdict verdict) {
+public record ChangeReport(Change change, @Nullable Verdict verdict, boolean applied) {
 
     /** One sentence, or empty. */
     public String reason() {

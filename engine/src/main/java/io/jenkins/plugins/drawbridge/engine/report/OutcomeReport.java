@@ -6,6 +6,8 @@ import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Draws the report from how a plan or a deploy ended. Pure. */
 public final class OutcomeReport {
@@ -25,7 +27,9 @@ public final class OutcomeReport {
                 outcome.finishedAt());
         Map<ObjectRef.Key, Verdict> verdicts = new HashMap<>();
         outcome.verdicts().forEach((ref, verdict) -> verdicts.put(ref.key(), verdict));
-        return Report.of(run, outcome.plan(), verdicts)
+        Set<ObjectRef.Key> applied =
+                outcome.applied().stream().map(ObjectRef::key).collect(Collectors.toSet());
+        return Report.of(run, outcome.plan(), verdicts, applied)
                 .with(costs(outcome))
                 .with(outcome.approval().orElse(null))
                 .withNotices(outcome.notices());

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,18 @@ public record Report(
 
     /** @param verdicts of the objects that came to an end; empty for a plan */
     public static Report of(Run run, Plan plan, Map<ObjectRef.Key, Verdict> verdicts) {
+        return of(run, plan, verdicts, Set.of());
+    }
+
+    /** @param applied what was written, whatever became of it then */
+    public static Report of(Run run, Plan plan, Map<ObjectRef.Key, Verdict> verdicts, Set<ObjectRef.Key> applied) {
         List<ChangeReport> changes = new ArrayList<>();
         Map<ObjectRef.Key, ChangeReport> byObject = new HashMap<>();
         for (Change change : plan.changes()) {
-            ChangeReport report =
-                    new ChangeReport(change, verdicts.get(change.ref().key()));
+            ChangeReport report = new ChangeReport(
+                    change,
+                    verdicts.get(change.ref().key()),
+                    applied.contains(change.ref().key()));
             changes.add(report);
             byObject.put(change.ref().key(), report);
         }
@@ -76,17 +84,23 @@ public record Report(
     }
 
     private static @Nullable Verdict worst(ServicePlan service, Map<ObjectRef.Key, ChangeReport> changes) {
-        return service.objects().stream()
+        List<ChangeReport> own = service.objects().stream()
                 .map(ref -> changes.get(ref.key()))
                 .filter(Objects::nonNull)
+                .toList();
+        Verdict worst = own.stream()
                 .filter(change -> !isLeftAsItIs(change))
                 .map(ChangeReport::verdict)
                 .filter(Objects::nonNull)
                 .min(Comparator.comparingInt(verdict -> WORST_FIRST.indexOf(verdict.state())))
                 .orElse(null);
+        boolean known = worst == null
+                || worst.state() != Verdict.State.READY
+                || own.stream().noneMatch(Report::isLeftAsItIs);
+        return known ? worst : null;
     }
 
-    /** Skipping what is as it should be anyway says nothing about a service. */
+    /** That something unchanged was not looked at is no fault of its service, but no proof that it is ready either. */
     private static boolean isLeftAsItIs(ChangeReport change) {
         return change.change() instanceof Change.Unchanged
                 && change.verdict() != null

@@ -92,6 +92,7 @@ public final class ReportJson {
             one.set("after", orNull(field.after()));
         }
         verdict(json, change.verdict(), change.reason());
+        json.put("applied", change.applied());
     }
 
     private static JsonNode orNull(@Nullable JsonNode value) {

@@ -95,7 +95,7 @@ final class ReportReader {
                     case "unchanged" -> new Change.Unchanged(ref, why);
                     default -> throw broken("has an unknown word in action");
                 };
-        return new ChangeReport(change, verdict);
+        return new ChangeReport(change, verdict, json.path("applied").asBoolean(false));
     }
 
     private FieldChange field(JsonNode json) {

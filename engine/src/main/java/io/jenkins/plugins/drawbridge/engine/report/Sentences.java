@@ -18,7 +18,9 @@ final class Sentences {
         long[] done = {tally(report, "create"), tally(report, "update"), tally(report, "delete")};
         String tally = String.format(Locale.ROOT, form, done[0], done[1], done[2]);
         long left = report.changes().size() - done[0] - done[1] - done[2] - report.count("unchanged");
-        return tally + ", " + report.count("unchanged") + " unchanged" + (left == 0 ? "" : ", " + left + " not done");
+        long unready = report.changes().stream().filter(Sentences::isUnready).count();
+        return tally + ", " + report.count("unchanged") + " unchanged" + (left == 0 ? "" : ", " + left + " not done")
+                + (unready == 0 ? "" : ", " + unready + " not ready");
     }
 
     private static long tally(Report report, String action) {
@@ -30,6 +32,15 @@ final class Sentences {
     }
 
     private static boolean isDone(ChangeReport change) {
+        return change.applied() || isWell(change);
+    }
+
+    /** Written, and not as it should be. */
+    private static boolean isUnready(ChangeReport change) {
+        return change.applied() && !isWell(change);
+    }
+
+    private static boolean isWell(ChangeReport change) {
         Verdict verdict = change.verdict();
         return verdict != null && (verdict.state() == Verdict.State.READY || verdict.equals(Verdict.NOT_AWAITED));
     }

@@ -47,7 +47,16 @@ public class ReportJsonTest {
         assertThat(json.at("/changes/0").fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "group", "version", "kind", "namespace", "name", "action", "fields", "verdict", "reason");
+                        "group",
+                        "version",
+                        "kind",
+                        "namespace",
+                        "name",
+                        "action",
+                        "fields",
+                        "verdict",
+                        "reason",
+                        "applied");
         assertThat(json.at("/changes/0/fields/0").fieldNames()).toIterable().containsExactly("path", "before", "after");
     }
 

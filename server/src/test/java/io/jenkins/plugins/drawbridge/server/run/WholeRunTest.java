@@ -101,6 +101,30 @@ public class WholeRunTest {
     }
 
     @Test
+    public void what_was_not_looked_at_is_not_called_ready() throws IOException {
+        shell.write("app.yaml", CONFIG + "---\n" + NEVER_READY);
+        assertThat(deploy("--wait=false")).isZero();
+        shell.forget();
+
+        assertThat(deploy("--wait=false", "--report", "report.json")).isZero();
+        assertThat(shell.out()).contains("No Update").doesNotContain("ready", "applied");
+        JsonNode report = JSON.readTree(Files.readAllBytes(folder.resolve("report.json")));
+        assertThat(report.at("/services/0/verdict").isNull()).isTrue();
+        assertThat(report.at("/changes").toString()).contains("unchanged, not awaited");
+    }
+
+    @Test
+    public void what_was_applied_and_is_not_ready_counts_as_changed() throws IOException {
+        shell.write("app.yaml", NEVER_READY);
+        assertThat(deploy("--timeout", "1s", "--report", "report.json")).isEqualTo(1);
+
+        assertThat(shell.out()).contains("1 created, 0 changed, 0 deleted, 0 unchanged, 1 not ready · failed");
+        JsonNode report = JSON.readTree(Files.readAllBytes(folder.resolve("report.json")));
+        assertThat(report.at("/changes/0/applied").asBoolean()).isTrue();
+        assertThat(report.at("/changes/0/verdict").asText()).isEqualTo("timed out");
+    }
+
+    @Test
     public void a_deploy_that_is_terminated_releases_its_lock_and_the_next_goes_on() throws Exception {
         shell.write("app.yaml", CONFIG + "---\n" + NEVER_READY);
         Process process = process("deploy", "--timeout", "60s");
