@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -27,6 +28,14 @@ final class Database {
     private static final String H2_OPTIONS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384";
 
+    /** What a server that stands still holds on to is let go before it is taken for dead, which takes 20 seconds. */
+    private static final String LONGEST_IDLE = "idle_in_transaction_session_timeout";
+
+    private static final String BOUND_TRANSACTIONS = "set " + LONGEST_IDLE + " = '15s'";
+
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+    private static final Duration MIGRATED = Duration.ofHours(1);
+
     private static final String MIGRATIONS = "classpath:io/jenkins/plugins/drawbridge/server/store/";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -39,16 +48,13 @@ final class Database {
 
     /** @param version of its tables; an earlier one is of use to nobody but tests of an upgrade */
     static HikariDataSource open(DatabaseSettings settings, MigrationVersion version) {
-        HikariDataSource source = connect(settings);
+        HikariDataSource source = connect(settings, ANSWER);
         try {
-            migrate(source, isPostgres(settings), version);
+            migrate(settings, version);
             return source;
-        } catch (FlywayException failed) {
+        } catch (StoreException refused) {
             source.close();
-            throw new StoreException(
-                    "The database " + name(settings) + " could not be brought up to date: " + firstLine(failed)
-                            + "; it may be of a later Drawbridge, or damaged.",
-                    failed);
+            throw refused;
         }
     }
 
@@ -56,7 +62,8 @@ final class Database {
         return !settings.url().isEmpty();
     }
 
-    private static HikariDataSource connect(DatabaseSettings settings) {
+    /** @param longest that PostgreSQL may take for an answer, unless the URL says otherwise */
+    private static HikariDataSource connect(DatabaseSettings settings, Duration longest) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("drawbridge");
         config.setMaximumPoolSize(16);
@@ -68,6 +75,11 @@ final class Database {
             SecretSource password = settings.password();
             if (password != null) {
                 config.setPassword(password.read().reveal());
+            }
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("socketTimeout", String.valueOf(longest.toSeconds()));
+            if (longest.equals(ANSWER) && !settings.url().contains(LONGEST_IDLE)) {
+                config.setConnectionInitSql(BOUND_TRANSACTIONS);
             }
         } else {
             Path folder = folderOf(settings);
@@ -106,14 +118,23 @@ final class Database {
         }
     }
 
-    private static void migrate(HikariDataSource source, boolean postgres, MigrationVersion version) {
-        Flyway.configure()
-                .dataSource(source)
-                .locations(MIGRATIONS + "migrations", MIGRATIONS + "appendonly/" + (postgres ? "postgresql" : "h2"))
-                .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))
-                .target(version)
-                .load()
-                .migrate();
+    /** Over connections of its own, since a large table takes its time. */
+    private static void migrate(DatabaseSettings settings, MigrationVersion version) {
+        boolean postgres = isPostgres(settings);
+        try (HikariDataSource patient = connect(settings, MIGRATED)) {
+            Flyway.configure()
+                    .dataSource(patient)
+                    .locations(MIGRATIONS + "migrations", MIGRATIONS + "appendonly/" + (postgres ? "postgresql" : "h2"))
+                    .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))
+                    .target(version)
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw new StoreException(
+                    "The database " + name(settings) + " could not be brought up to date: " + firstLine(failed)
+                            + "; it may be of a later Drawbridge, or damaged.",
+                    failed);
+        }
     }
 
     private static String name(DatabaseSettings settings) {

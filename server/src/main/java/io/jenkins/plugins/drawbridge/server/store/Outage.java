@@ -8,8 +8,11 @@ import java.sql.SQLTransientConnectionException;
 /** Whether the database could not be spoken to, rather than refused something: then the same may do later. */
 public final class Outage {
 
-    /** SQL's class for connections, PostgreSQL's for a server that stops or starts, and H2's for a closed database. */
-    private static final String STATES = "08...|57P0.|90(067|098|121)";
+    /**
+     * SQL's class for connections, PostgreSQL's for a server that stops or starts and for a transaction in which we stood
+     * still, and H2's for a closed database.
+     */
+    private static final String STATES = "08...|57P0.|25P03|90(067|098|121)";
 
     private Outage() {}
 

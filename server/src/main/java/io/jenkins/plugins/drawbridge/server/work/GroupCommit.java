@@ -3,6 +3,7 @@ package io.jenkins.plugins.drawbridge.server.work;
 import io.jenkins.plugins.drawbridge.server.store.Accepted;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
 import io.jenkins.plugins.drawbridge.server.store.Outage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -21,24 +23,34 @@ final class GroupCommit implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 500;
     private static final long LONGEST_IDLE_MILLIS = 100;
-    private static final long LONGEST_WRITE_MILLIS = 30_000;
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
 
     private record Waiting(NewRun request, CompletableFuture<Optional<Accepted>> answer) {}
 
     private final BlockingQueue<Waiting> arrivals = new ArrayBlockingQueue<>(10_000);
     private final Function<List<NewRun>, List<Optional<Accepted>>> write;
+    private final Duration longest;
     private final Thread writer;
     private volatile boolean closed;
     private volatile boolean over;
 
     GroupCommit(Function<List<NewRun>, List<Optional<Accepted>>> write) {
+        this(write, LONGEST_WRITE);
+    }
+
+    /** @param longest that a caller waits for an answer */
+    GroupCommit(Function<List<NewRun>, List<Optional<Accepted>>> write, Duration longest) {
         this.write = write;
+        this.longest = longest;
         this.writer = new Thread(this::run, "drawbridge-intake");
         writer.setDaemon(true);
         writer.start();
     }
 
-    /** @return empty if it was turned away */
+    /**
+     * @return empty if it was turned away
+     * @throws NoAnswerException if nobody knows in time whether it was taken
+     */
     Optional<Accepted> accept(NewRun request) {
         Waiting waiting = new Waiting(request, new CompletableFuture<>());
         if (closed || !arrivals.offer(waiting)) {
@@ -48,10 +60,24 @@ final class GroupCommit implements AutoCloseable {
             refuseTheRest();
         }
         try {
-            return waiting.answer().join();
+            return waiting.answer()
+                    .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         } catch (CompletionException failed) {
+            if (failed.getCause() instanceof TimeoutException) {
+                throw noAnswer(arrivals.remove(waiting));
+            }
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    /** @param untouched whether nobody has begun to write it; then nobody will */
+    private NoAnswerException noAnswer(boolean untouched) {
+        String since = "The database has not answered for " + longest.toSeconds() + " seconds; ";
+        return new NoAnswerException(since
+                + (untouched
+                        ? "nothing was started. Come back later."
+                        : "look whether it started before you ask again."));
     }
 
     private static QueueFullException tooMany() {
@@ -109,7 +135,7 @@ final class GroupCommit implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            writer.join(LONGEST_WRITE_MILLIS);
+            writer.join(LONGEST_WRITE.toMillis());
         } catch (InterruptedException hurried) {
             // What is being written then is answered or not, as if this process had been killed.
             Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ public interface Queue {
      * Takes a run. Many callers at once share one commit.
      *
      * @throws QueueFullException if more runs wait than the server will hold
+     * @throws NoAnswerException if the database does not answer in time
      */
     Accepted accept(NewRun run);
 
