@@ -111,6 +111,8 @@ final class ServeAction {
             sentence.lines().forEach(LOG::warn);
             LOG.warn("the configuration stays as it was");
             server.refusedToReload(sentence);
+        } catch (RuntimeException broken) { // no reason to end what runs
+            LOG.error("reading {} again broke off; the next change is tried again", request.config(), broken);
         }
     }
 

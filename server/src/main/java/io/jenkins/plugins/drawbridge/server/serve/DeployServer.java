@@ -163,7 +163,7 @@ public final class DeployServer implements AutoCloseable {
     public List<String> reload(Settings other) {
         List<String> later = settings.now.restartNeededFor(other);
         settings.now = settings.now.continuedBy(other);
-        store.audit().add(new AuditEntry(clock.instant(), "server", "reload", "configuration", "", "accepted"));
+        audit("accepted");
         return Stream.concat(
                         later.stream().map(key -> key + " stays as it was until a restart"),
                         UnreadableSecrets.of(settings.now.jobs()).stream())
@@ -171,7 +171,16 @@ public final class DeployServer implements AutoCloseable {
     }
 
     public void refusedToReload(String why) {
-        store.audit().add(new AuditEntry(clock.instant(), "server", "reload", "configuration", "", why));
+        audit(why);
+    }
+
+    /** The configuration is read, or not, also while the database is away: then only its trail lacks that. */
+    private void audit(String result) {
+        try {
+            store.audit().add(new AuditEntry(clock.instant(), "server", "reload", "configuration", "", result));
+        } catch (RuntimeException unreachable) {
+            LOG.warn("the audit trail lacks that the configuration was read: {}", unreachable.getMessage());
+        }
     }
 
     public int port() {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.drawbridge.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.drawbridge.server.config.DatabaseSettings;
+import io.jenkins.plugins.drawbridge.server.store.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.eclipse.jgit.api.Git;
 import org.junit.Before;
 import org.junit.Rule;
@@ -87,6 +93,35 @@ public class ServeTest {
             process.await(() -> times("drawbridge.yaml again", process.output()) == 3);
             assertThat(process.isAlive()).isTrue();
             assertThat(get(url + "/health/ready")).isEqualTo("ready\n");
+        }
+    }
+
+    @Test
+    public void a_changed_file_is_read_also_while_the_database_is_away() throws Exception {
+        DatabaseSettings database = TestDatabase.POSTGRESQL.fresh(path("unused"));
+        String settings = "database: {url: '" + database.url() + "', user: " + database.user() + "}\n";
+        configuration(ONE_JOB + settings);
+        try (ServeProcess process = new ServeProcess(folder.getRoot().toPath(), "--port", "0")) {
+            String url = process.url();
+            allowConnections(database, false);
+            configuration("josb: []\n" + settings);
+            process.awaitOutput("the configuration stays as it was");
+            configuration(ONE_JOB.replace("[", "[{id: two, repository: {url: repository}}, ") + settings);
+            process.await(() -> times("drawbridge.yaml again", process.output()) == 1);
+            assertThat(times("the audit trail lacks", process.output())).isEqualTo(2);
+            allowConnections(database, true);
+            process.await(() -> get(url + "/job/two/api/json").contains("\"two\""));
+            assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    private static void allowConnections(DatabaseSettings database, boolean allowed) throws SQLException {
+        String name = database.url().replaceAll(".*/", "");
+        String other = database.url().replaceAll("[^/]+$", "postgres");
+        try (Connection connection = DriverManager.getConnection(other, database.user(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database " + name + " allow_connections " + allowed);
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
         }
     }
 
