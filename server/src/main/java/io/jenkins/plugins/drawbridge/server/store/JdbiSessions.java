@@ -20,10 +20,11 @@ final class JdbiSessions implements Sessions {
             handle.createUpdate("delete from session where expires_at < :now")
                     .bind("now", Rows.at(clock.instant()))
                     .execute();
-            handle.createUpdate("insert into session (hash, user_id, csrf, expires_at)"
-                            + " values (:hash, :user, :csrf, :expires)")
+            handle.createUpdate("insert into session (hash, user_id, password_digest, csrf, expires_at)"
+                            + " values (:hash, :user, :digest, :csrf, :expires)")
                     .bind("hash", session.hash())
                     .bind("user", session.user())
+                    .bind("digest", session.passwordDigest())
                     .bind("csrf", session.csrf())
                     .bind("expires", Rows.at(session.expiresAt()))
                     .execute();

@@ -98,7 +98,11 @@ final class Rows {
 
     static Session session(ResultSet row, StatementContext context) throws SQLException {
         return new Session(
-                row.getString("hash"), row.getString("user_id"), row.getString("csrf"), instant(row, "expires_at"));
+                row.getString("hash"),
+                row.getString("user_id"),
+                row.getString("password_digest"),
+                row.getString("csrf"),
+                instant(row, "expires_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -6,12 +6,14 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.server.store.AuditEntry;
 import io.jenkins.plugins.drawbridge.server.web.access.Hashes;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -281,6 +283,38 @@ public class PageSecurityTest {
         assertThat(post("/sign-out", ada, Map.of()).statusCode()).isEqualTo(303);
         assertThat(shop.send(get("/clusters").header("Cookie", ada.cookie())).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    public void a_new_password_ends_the_sessions_of_the_old_one_also_those_another_server_began() throws Exception {
+        Visit ada = signedIn("ada");
+        Visit dan = signedIn("dan");
+        newPassword("ada");
+        shop.server().reload(shop.settings());
+        assertThat(List.of(clusters(ada), clusters(dan))).containsExactly(401, 200);
+        shop.stopServer();
+        newPassword("dan");
+        shop.startServer();
+        assertThat(List.of(clusters(ada), clusters(dan))).containsExactly(401, 401);
+        Visit again = signedIn("dan");
+        shop.stopServer();
+        shop.startServer();
+        assertThat(clusters(again)).isEqualTo(200);
+    }
+
+    /** The same word: what counts is that somebody set it. */
+    private void newPassword(String user) throws IOException {
+        Path file = folder.getRoot().toPath().resolve("drawbridge.yaml");
+        String before = Files.readString(file);
+        String after = before.replace(
+                "{id: " + user + ", passwordHash: \"" + HASH + "\"",
+                "{id: " + user + ", passwordHash: \"" + Hashes.ofPassword(Secret.of(PASSWORD)) + "\"");
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(file, after);
+    }
+
+    private int clusters(Visit visit) {
+        return shop.send(get("/clusters").header("Cookie", visit.cookie())).statusCode();
     }
 
     @Test

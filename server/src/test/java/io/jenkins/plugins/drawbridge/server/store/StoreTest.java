@@ -441,9 +441,9 @@ public class StoreTest {
 
     @Test
     public void knows_sessions_until_they_expire_or_are_ended() {
-        Session ada = new Session("hash-a", "ada", "csrf", NOW.plus(1, ChronoUnit.HOURS));
-        Session old = new Session("hash-o", "ada", "csrf", NOW.minus(1, ChronoUnit.SECONDS));
-        Session eve = new Session("hash-e", "eve", "csrf", NOW.plus(1, ChronoUnit.HOURS));
+        Session ada = new Session("hash-a", "ada", "digest-a", "csrf", NOW.plus(1, ChronoUnit.HOURS));
+        Session old = new Session("hash-o", "ada", "digest-o", "csrf", NOW.minus(1, ChronoUnit.SECONDS));
+        Session eve = new Session("hash-e", "eve", "digest-e", "csrf", NOW.plus(1, ChronoUnit.HOURS));
         store.sessions().add(old);
         store.sessions().add(ada);
         store.sessions().add(eve);

@@ -73,6 +73,7 @@ public final class SignIn implements WebPart {
                 .add(new Session(
                         Hashes.sha256(cookie),
                         user.get().id(),
+                        Hashes.sha256(user.get().passwordHash()),
                         Hashes.random(),
                         clock.instant().plus(LASTS)));
         audit(request, user.get().id(), "sign in");

@@ -153,6 +153,7 @@ public final class UserGate implements Gate {
         Optional<Session> session = store.sessions().find(Hashes.sha256(cookie));
         Optional<Caller> caller = session.flatMap(found -> settings.get()
                 .user(found.user())
+                .filter(user -> found.passwordDigest().equals(Hashes.sha256(user.passwordHash())))
                 .map(user -> new Caller(user.id(), user.name(), user.roles(), found.csrf())));
         if (caller.isPresent()
                 && changes(request)
