@@ -58,19 +58,26 @@ final class LogRows {
                             .mapTo(Long.class)
                             .one()
                     > 0;
-            List<Piece> pieces = handle.createQuery("select start_at, content from log"
-                            + " where run = :run and start_at + bytes > :offset order by start_at limit 2000")
-                    .bind("run", run)
-                    .bind("offset", offset)
-                    .map((row, context) -> new Piece(row.getLong("start_at"), row.getString("content")))
-                    .list();
-            return part(pieces, Math.max(0, offset), limit, more, end(handle, run));
+            long end = end(handle, run);
+            long from = Math.min(Math.max(0, offset), end);
+            return part(pieces(handle, run, from, limit), from, limit, more, end);
         });
     }
 
-    private static LogPart part(List<Piece> pieces, long offset, int limit, boolean more, long end) {
+    /** No more of them than the part takes; the first is the one that {@code from} lies in. */
+    private static List<Piece> pieces(Handle handle, long run, long from, int limit) {
+        return handle.createQuery("select start_at, content from log where run = :run and start_at < :to"
+                        + " and start_at >= (select coalesce(max(start_at), 0) from log"
+                        + " where run = :run and start_at <= :from) order by start_at limit 2000")
+                .bind("run", run)
+                .bind("from", from)
+                .bind("to", from + limit)
+                .map((row, context) -> new Piece(row.getLong("start_at"), row.getString("content")))
+                .list();
+    }
+
+    private static LogPart part(List<Piece> pieces, long from, int limit, boolean more, long end) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        long from = Math.min(offset, end);
         for (Piece piece : pieces) {
             byte[] content = piece.content().getBytes(StandardCharsets.UTF_8);
             int skip = (int) Math.max(0, from + bytes.size() - piece.start());

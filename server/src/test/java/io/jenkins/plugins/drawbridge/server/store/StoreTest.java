@@ -3,8 +3,10 @@ package io.jenkins.plugins.drawbridge.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.jenkins.plugins.drawbridge.server.config.DatabaseSettings;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -214,6 +216,25 @@ public class StoreTest {
         end(id, RunResult.SUCCESS);
         assertThat(store.journal().log(id, 0, bytes.length).more()).isFalse();
         assertThat(store.journal().log(id, 10, 10).more()).isTrue();
+    }
+
+    @Test
+    public void reads_no_more_of_a_long_log_than_was_asked_for() {
+        long id = accept(keyed("shop", "t")).id();
+        String piece = "0123456789abcde\n".repeat(4_096);
+        for (int count = 0; count < 250; count++) {
+            store.journal().append(id, piece);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (long offset : List.of(0L, 8L << 20, 15L << 20)) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            LogPart part = store.journal().log(id, offset, 100_000);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            assertThat(part.end()).isEqualTo(offset + 100_000);
+            assertThat(new String(part.bytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(piece.repeat(2).substring(0, 100_000));
+            assertThat(allocated).as("allocated to read 100 kB of 16 MB").isLessThan(5_000_000);
+        }
     }
 
     @Test

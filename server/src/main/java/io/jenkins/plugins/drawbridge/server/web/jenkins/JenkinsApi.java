@@ -177,16 +177,8 @@ public final class JenkinsApi implements WebPart {
     }
 
     private void console(Context request, Run build) {
-        StringBuilder text = new StringBuilder();
-        long at = 0;
-        LogPart part;
-        do {
-            part = store.journal().log(build.id(), at, LOG_PART);
-            text.append(new String(part.bytes(), java.nio.charset.StandardCharsets.UTF_8));
-            at = part.end();
-        } while (part.bytes().length > 0);
         request.contentType("text/plain;charset=utf-8");
-        request.result(text.toString());
+        request.result(new LogStream(store.journal(), build.id()));
     }
 
     private void progressive(Context request, Run build) {

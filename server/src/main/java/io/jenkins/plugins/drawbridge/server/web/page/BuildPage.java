@@ -50,7 +50,7 @@ final class BuildPage {
 
     private void show(Context request, JobSettings job, Run run) {
         Caller caller = caller(request);
-        BuildView view = model.read(run, caller, LogReading.last(context.store().journal(), run.id(), TAIL));
+        BuildView view = model.read(run, caller, LogReading.tail(context.store().journal(), run.id(), TAIL));
         int refresh = view.live() ? REFRESH_SECONDS : 0;
         context.show(request, "build", context.shell(job.id() + " " + view.run().name(), "", caller, refresh), view);
     }

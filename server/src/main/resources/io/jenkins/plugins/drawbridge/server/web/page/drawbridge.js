@@ -177,16 +177,19 @@
     const lines = text.split('\n');
     lines.pop();
     for (const line of lines) {
-      const number = log.dataset.next++;
       const row = document.createElement('span');
       row.className = 'line';
-      row.id = `L${number}`;
-      const anchor = document.createElement('a');
-      anchor.href = `#L${number}`;
-      anchor.textContent = number;
+      if (log.dataset.next) {
+        const number = log.dataset.next++;
+        const anchor = document.createElement('a');
+        anchor.href = `#L${number}`;
+        anchor.textContent = number;
+        row.id = `L${number}`;
+        row.append(anchor);
+      }
       const words = document.createElement('span');
       words.textContent = `${line}\n`;
-      row.append(anchor, words);
+      row.append(words);
       log.append(row);
     }
     if (atEnd) {
