@@ -29,21 +29,32 @@ final class Interrupted extends RuntimeException {
     private final String sentence;
 
     private final transient @Nullable Instant until;
+    private final transient Obstacle obstacle;
 
     Interrupted(Kind kind, String sentence) {
-        this(kind, sentence, null);
+        this(kind, sentence, null, Obstacle.TURN);
     }
 
-    private Interrupted(Kind kind, String sentence, @Nullable Instant until) {
+    private Interrupted(Kind kind, String sentence, @Nullable Instant until, Obstacle obstacle) {
         super(sentence, null, false, false);
         this.kind = kind;
         this.sentence = sentence;
         this.until = until;
+        this.obstacle = obstacle;
     }
 
     /** @param until when its time is over; null: it may wait for ever */
     static Interrupted waits(String question, @Nullable Instant until) {
-        return new Interrupted(Kind.WAITS, question, until);
+        return new Interrupted(Kind.WAITS, question, until, Obstacle.TURN);
+    }
+
+    static Interrupted later(Obstacle obstacle) {
+        return new Interrupted(Kind.LATER, "", null, obstacle);
+    }
+
+    /** What is in the way of a run that is put off. */
+    Obstacle obstacle() {
+        return obstacle;
     }
 
     @Nullable Instant until() {

@@ -15,8 +15,6 @@ import io.jenkins.plugins.drawbridge.server.work.RunExecutor;
 import io.jenkins.plugins.drawbridge.server.work.Signals;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -31,8 +29,8 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
     private final Function<Run, String> pageOf;
     private final Clock clock;
     private final ScheduledExecutorService timer;
-    /** Runs that this server put off because another one goes first: asked again each second, they say so once. */
-    private final Set<Long> patient = ConcurrentHashMap.newKeySet();
+    /** Taken up again and again, they say once why they wait. */
+    private final PutOff putOff = new PutOff();
 
     private final JenkinsfileReader reader = new JenkinsfileReader(StepParameter::words);
 
@@ -57,6 +55,13 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
         Optional<JobSettings> job = now.job(queued.job());
         boolean again = queued.number() != 0;
         Journal journal = store.journal(queued);
+        Obstacle obstacle = putOff.of(queued.id(), journal);
+        if (obstacle != null
+                && job.isPresent()
+                && mayWait(signals)
+                && obstacle.stands(store, queued, clock.instant())) {
+            return new Ending.Later(obstacle.until());
+        }
         Run run = journal.start(queued.id());
         if (run.ended()) {
             // It was cancelled just before it began; that is how it ended.
@@ -68,7 +73,7 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
         try (RunLog log = new RunLog(journal, run.id(), timer);
                 RunContext context = new RunContext(
                         run, job.get(), now, store, sources, log, signals, clock, timer, pageOf.apply(run))) {
-            if (patient.remove(run.id())) {
+            if (putOff.remove(run.id())) {
                 log.quiet();
             } else if (again) {
                 log.line("[Drawbridge] taken up again");
@@ -76,9 +81,6 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
                 log.line(startedBy(run));
             }
             Ending ending = ended(() -> new PipelineRun(context, reader).run(), context);
-            if (ending instanceof Ending.Later) {
-                patient.add(run.id());
-            }
             if (ending instanceof Ending.Ended ended) {
                 log.loud();
                 if (!ended.reason().isEmpty()) {
@@ -98,14 +100,21 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
         };
     }
 
-    private static Ending ended(Supplier<Ending> work, RunContext context) {
+    private static boolean mayWait(Signals signals) {
+        return signals.abortedBy().isEmpty() && !signals.handOver();
+    }
+
+    private Ending ended(Supplier<Ending> work, RunContext context) {
         try {
             return work.get();
         } catch (Interrupted interrupted) {
             return switch (interrupted.kind()) {
                 case WAITS -> new Ending.Waits(interrupted.until());
                 case HANDED_OVER -> new Ending.HandedOver();
-                case LATER -> new Ending.Later();
+                case LATER -> {
+                    putOff.add(context.run().id(), interrupted.obstacle(), context.journal());
+                    yield new Ending.Later(interrupted.obstacle().until());
+                }
                 case FAILED, ABORTED, TIMED_OUT ->
                     new Ending.Ended(interrupted.result(), context.log().masked(interrupted.sentence()));
             };

@@ -11,7 +11,6 @@ import io.jenkins.plugins.drawbridge.server.source.Checkout;
 import io.jenkins.plugins.drawbridge.server.store.Rollback;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
-import io.jenkins.plugins.drawbridge.server.store.RunState;
 import io.jenkins.plugins.drawbridge.server.work.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,14 +91,11 @@ final class PipelineRun {
         if (!pipeline.options().disableConcurrentBuilds()) {
             return;
         }
-        Optional<Run> before = context.store().runs().unfinished(run.job()).stream()
-                .filter(other -> other.number() != 0 && other.number() < run.number())
-                .filter(other -> other.state() != RunState.QUEUED)
-                .findFirst();
+        Optional<Run> before = Obstacle.first(context.store().runs(), run);
         if (before.isPresent()) {
             context.look(Frame.first(new Variables(Map.of(), Map.of())));
             context.log().line("waiting: #" + before.get().number() + " of this job goes first");
-            throw new Interrupted(Interrupted.Kind.LATER, "");
+            throw Interrupted.later(Obstacle.TURN);
         }
         context.log().loud();
     }

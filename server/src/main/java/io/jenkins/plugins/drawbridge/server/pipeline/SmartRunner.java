@@ -28,7 +28,6 @@ import io.jenkins.plugins.drawbridge.server.jenkinsfile.Step;
 import io.jenkins.plugins.drawbridge.server.store.DeploySection;
 import io.jenkins.plugins.drawbridge.server.store.Question;
 import io.jenkins.plugins.drawbridge.server.store.RunFacts;
-import io.jenkins.plugins.drawbridge.server.store.RunWrites;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,15 +95,15 @@ final class SmartRunner {
         if (locked) {
             lock(lock, frame);
         }
-        Section section = new Section(frame.path(), order.step(), settled);
-        section.put("");
         try {
+            Section section = new Section(frame.path(), order.step(), settled);
+            section.put("");
             DeployOutcome outcome = outcome(order, target, folder, frame, approved, section);
             conclude(outcome, section, frame);
             return settled;
         } finally {
             if (locked) {
-                unlock(lock);
+                context.store().writes().unlockTarget(lock, context.run());
             }
         }
     }
@@ -142,19 +141,12 @@ final class SmartRunner {
 
     /** Who has to wait gives the thread back: the run that is in the way may need it to come to its end. */
     private void lock(String target, Frame frame) {
-        if (!context.store().writes().lockTarget(target, context.run().id())) {
+        if (!context.store().writes().lockTarget(target, context.run())) {
             context.look(frame);
             context.log().line("waiting: another run deploys to " + target);
-            throw new Interrupted(Interrupted.Kind.LATER, "");
+            throw Interrupted.later(new Obstacle(target, frame.deadline()));
         }
         context.log().loud();
-    }
-
-    /** Not what is held by whoever took the run up meanwhile. */
-    private void unlock(String target) {
-        RunWrites writes = context.store().writes();
-        var unused = writes.asNewest(
-                context.run(), () -> writes.unlockTarget(target, context.run().id()));
     }
 
     private DeployOutcome outcome(

@@ -21,6 +21,7 @@ public final class RunWrites {
     private final Clock clock;
     private final Intake intake;
     private final Retention retention = new Retention();
+    private final Targets targets = new Targets();
 
     @SuppressWarnings("ThreadLocalUsage") // one for each store: a thread may be in transactions of two
     private final ThreadLocal<@Nullable Handle> current = new ThreadLocal<>();
@@ -198,22 +199,41 @@ public final class RunWrites {
         transaction(handle -> handle.execute("update run set callback = ? where id = ?", state.name(), run));
     }
 
-    /** Takes the right to deploy to a target; false while another run has it. */
-    public boolean lockTarget(String target, long run) {
+    /**
+     * Takes the right to deploy to a target; false while another run has it.
+     *
+     * @param attempt the run, as it was taken up
+     * @throws TakenOverException if it was taken up again, or has ended
+     */
+    public boolean lockTarget(String target, Run attempt) {
         return Clash.repeated(() -> transaction(handle -> {
-            Optional<Long> holder = handle.createQuery("select run from deploy_lock where target = :target")
-                    .bind("target", target)
-                    .mapTo(Long.class)
-                    .findOne();
-            if (holder.isEmpty()) {
-                handle.execute("insert into deploy_lock (target, run) values (?, ?)", target, run);
-            }
-            return holder.isEmpty() || holder.get() == run;
+            Run run = lock(handle, attempt.id())
+                    .filter(now -> now.attempt() == attempt.attempt() && !now.ended())
+                    .orElseThrow(() -> new TakenOverException(attempt));
+            return targets.lock(handle, target, run.id());
         }));
     }
 
-    public void unlockTarget(String target, long run) {
-        transaction(handle -> handle.execute("delete from deploy_lock where target = ? and run = ?", target, run));
+    /** Whether another run has the right to deploy to a target. */
+    public boolean isTaken(String target, long byOtherThan) {
+        return jdbi.withHandle(handle -> targets.isTaken(handle, target, byOtherThan));
+    }
+
+    /**
+     * Gives that right back, and lets who waits for it look again.
+     *
+     * @param attempt if the run was taken up again, whoever did so keeps it
+     */
+    public void unlockTarget(String target, Run attempt) {
+        boolean mine = asNewest(attempt, () -> transaction(handle -> targets.unlock(handle, target, attempt.id())));
+        if (mine) {
+            lookAgain(attempt.id());
+        }
+    }
+
+    /** Lets runs that were put off look again at once if this one may have been in their way. */
+    public void lookAgain(long inTheWay) {
+        targets.lookAgain(jdbi, inTheWay, clock.instant());
     }
 
     /**

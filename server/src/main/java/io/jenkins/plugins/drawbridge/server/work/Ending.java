@@ -17,8 +17,18 @@ public sealed interface Ending {
      */
     record Waits(@Nullable Instant until) implements Ending {}
 
-    /** Something it needs is taken: another run of the job, or of the target, goes on. It is looked at again soon. */
-    record Later() implements Ending {}
+    /**
+     * Something it needs is taken: another run of the job, or of the target, goes on. It is looked at again soon, and less
+     * often the longer it has waited; at once when a run that may have been in its way ends.
+     *
+     * @param until when it is to be looked at again at the latest; null: no such time
+     */
+    record Later(@Nullable Instant until) implements Ending {
+
+        public Later() {
+            this(null);
+        }
+    }
 
     /** This server stops; the run is to be taken up again. */
     record HandedOver() implements Ending {}

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Work implements Queue, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     /** Who took the run up has its task, too. */
     private static final CompletionHandler<Void> LEFT_TO_OTHERS = (complete, operations) -> {};
@@ -144,6 +146,8 @@ public final class Work implements Queue, AutoCloseable {
         RunSignals signals = inHand.get(run);
         if (signals != null) {
             signals.abort(who);
+        } else if (told.filter(found -> found.state() == RunState.RUNNING).isPresent()) {
+            goOn(run); // It may have been put off.
         }
         hurry();
         return told.isPresent();
@@ -158,7 +162,7 @@ public final class Work implements Queue, AutoCloseable {
         chores.hurry();
     }
 
-    /** A run that waits has no task, or one for the end of its time; one that is in hand sees what has changed. */
+    /** A run that waits has no task, or one for later; one that is in hand sees what has changed. */
     private void goOn(long run) {
         try {
             client.schedule(taskOf(run), Instant.now(), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
@@ -245,6 +249,9 @@ public final class Work implements Queue, AutoCloseable {
         if (ending instanceof Ending.Ended ended) {
             boolean mine = writes.asNewest(run, () -> end(run, ended.result(), ended.reason()));
             chores.hurry();
+            if (mine) {
+                hurryThoseBehind(run);
+            }
             return mine ? (complete, operations) -> operations.remove() : LEFT_TO_OTHERS;
         }
         if (ending instanceof Ending.Waits waits) {
@@ -260,7 +267,26 @@ public final class Work implements Queue, AutoCloseable {
                 });
             };
         }
-        return later(ending instanceof Ending.Later ? SOON : Duration.ZERO);
+        return later(ending instanceof Ending.Later put ? pause(run, put.until()) : Duration.ZERO);
+    }
+
+    /** A second longer each time it was taken up. */
+    private static Duration pause(Run run, @Nullable Instant until) {
+        Duration pause = Duration.ofSeconds(Math.min(run.attempt(), LONGEST_PAUSE.toSeconds()));
+        if (until == null) {
+            return pause;
+        }
+        Duration left = Duration.between(Instant.now(), until);
+        return left.compareTo(pause) < 0 ? left : pause;
+    }
+
+    private void hurryThoseBehind(Run ended) {
+        try {
+            writes.lookAgain(ended.id());
+            scheduler.triggerCheckForDueExecutions();
+        } catch (RuntimeException unreachable) { // they look again by themselves
+            LOG.warn("the runs behind run {} were not told of its end: {}", ended.id(), unreachable.getMessage());
+        }
     }
 
     private static CompletionHandler<Void> later(Duration pause) {

@@ -274,6 +274,29 @@ public class PipelineTest {
     }
 
     @Test
+    public void a_run_that_waits_for_its_turn_writes_nothing_and_checks_nothing_out() throws Exception {
+        shop.jenkinsfile("pipeline { agent any\noptions { disableConcurrentBuilds() }\n"
+                + "stages { stage('A') { steps { input 'Go on?' } } } }");
+        long first = shop.start(Map.of("N", "1"));
+        Question question = shop.asked(first);
+        long second = shop.start(Map.of("N", "2"));
+        Workshop.until(() -> shop.log(second).contains("waiting: #1"), () -> shop.log(second));
+        String said = shop.log(second);
+        Path clones = folder.getRoot().toPath().resolve("drawbridge-data/git");
+        Path away = Files.move(clones, clones.resolveSibling("away"));
+        Files.writeString(clones, "so that nothing can be checked out");
+        int attempt = shop.store().runs().byId(second).orElseThrow().attempt();
+        shop.await(second, run -> run.ended() || run.attempt() > attempt + 2);
+        assertThat(shop.log(second)).isEqualTo(said);
+        Files.delete(clones);
+        Files.move(away, clones);
+        assertThat(shop.work().answer(first, question.path(), true, "bob")).isTrue();
+        assertThat(shop.work().answer(second, shop.asked(second).path(), true, "bob"))
+                .isTrue();
+        assertThat(shop.ended(second).result()).as(shop.log(second)).isEqualTo(RunResult.SUCCESS);
+    }
+
+    @Test
     public void what_was_done_before_a_restart_is_not_done_again() {
         shop.jenkinsfile(
                 """

@@ -9,6 +9,7 @@ import io.jenkins.plugins.drawbridge.server.store.RunState;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,21 +73,64 @@ public class DeployTurnsTest {
         }
     }
 
-    @Test
-    public void runs_that_wait_for_a_target_hold_no_thread_and_go_on_when_it_is_free() throws Exception {
+    private long holder() throws Exception {
         long holder = trigger("/job/other/buildWithParameters?ASK=yes");
         until(() -> run(holder).state() == RunState.WAITING);
-        assertThat(shop.server().store().writes().lockTarget(TARGET, holder)).isTrue();
+        assertThat(shop.server().store().writes().lockTarget(TARGET, run(holder)))
+                .isTrue();
+        return holder;
+    }
+
+    private long deploy(String id) {
+        return trigger(
+                "/job/team/job/shop/build?token=" + ServedShop.TOKEN + "&ENVIRONMENT_TO_DEPLOY=DEV&TRIGGER_ID=" + id);
+    }
+
+    @Test
+    public void a_run_that_waits_for_a_target_writes_nothing_and_checks_nothing_out() throws Exception {
+        long holder = holder();
+        long waiting = deploy("t");
+        until(() -> log(waiting).contains("waiting: another run deploys to " + TARGET));
+        String said = log(waiting);
+        Path clones = folder.getRoot().toPath().resolve("drawbridge-data/git");
+        Path away = Files.move(clones, clones.resolveSibling("away"));
+        Files.writeString(clones, "so that nothing can be checked out");
+        int attempt = run(waiting).attempt();
+        until(() -> run(waiting).ended() || run(waiting).attempt() > attempt + 2);
+        assertThat(log(waiting)).isEqualTo(said);
+        Files.delete(clones);
+        Files.move(away, clones);
+        shop.server().store().writes().unlockTarget(TARGET, run(holder));
+        until(() -> run(waiting).ended());
+        assertThat(run(waiting).result()).as(log(waiting)).isEqualTo(RunResult.SUCCESS);
+    }
+
+    @Test
+    public void a_timeout_ends_a_run_that_waits_for_a_target() throws Exception {
+        Files.writeString(
+                shop.repository().resolve("Jenkinsfile"),
+                "pipeline { agent any\nstages { stage('D') { steps {"
+                        + " timeout(time: 5, unit: 'SECONDS') { smartDeploy(files: 'k8s') } } } } }");
+        shop.commit("Be quick");
+        holder();
+        long waiting = deploy("t");
+        until(() -> run(waiting).ended());
+        assertThat(run(waiting).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(log(waiting)).contains("waiting: another run deploys to " + TARGET);
+    }
+
+    @Test
+    public void runs_that_wait_for_a_target_hold_no_thread_and_go_on_when_it_is_free() throws Exception {
+        long holder = holder();
         List<Long> waiting = new ArrayList<>();
         for (int number = 0; number < 5; number++) {
-            waiting.add(trigger("/job/team/job/shop/build?token=" + ServedShop.TOKEN
-                    + "&ENVIRONMENT_TO_DEPLOY=DEV&TRIGGER_ID=t" + number));
+            waiting.add(deploy("t" + number));
         }
         until(() -> waiting.stream().allMatch(id -> log(id).contains("waiting: another run deploys to " + TARGET)));
         long other = trigger("/job/other/build");
         until(() -> run(other).ended());
         assertThat(run(other).result()).isEqualTo(RunResult.SUCCESS);
-        shop.server().store().writes().unlockTarget(TARGET, holder);
+        shop.server().store().writes().unlockTarget(TARGET, run(holder));
         until(() -> waiting.stream().allMatch(id -> run(id).ended()));
         assertThat(waiting).allSatisfy(id -> {
             assertThat(run(id).result()).as(log(id)).isEqualTo(RunResult.SUCCESS);

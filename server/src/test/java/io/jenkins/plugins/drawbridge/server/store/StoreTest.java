@@ -39,6 +39,7 @@ import org.junit.runners.Parameterized.Parameters;
 public class StoreTest {
 
     private static final Cause ADA = new Cause(Cause.Kind.USER, "ada", "10.0.0.7");
+    private static final String TARGET = "prod/shop/web";
     private static final Instant NOW = Instant.parse("2024-05-01T10:00:00.123456Z");
 
     @Rule
@@ -342,18 +343,47 @@ public class StoreTest {
 
     @Test
     public void lets_one_run_at_a_time_deploy_to_a_target() {
-        long first = accept(keyed("shop", "1")).id();
-        long second = accept(keyed("shop", "2")).id();
-        assertThat(store.writes().lockTarget("prod/shop/web", first)).isTrue();
-        assertThat(store.writes().lockTarget("prod/shop/web", first)).isTrue();
-        assertThat(store.writes().lockTarget("prod/shop/web", second)).isFalse();
+        Run first = run(accept(keyed("shop", "1")).id());
+        Run second = run(accept(keyed("shop", "2")).id());
+        assertThat(store.writes().lockTarget(TARGET, first)).isTrue();
+        assertThat(store.writes().lockTarget(TARGET, first)).isTrue();
+        assertThat(store.writes().lockTarget(TARGET, second)).isFalse();
+        assertThat(store.writes().isTaken(TARGET, second.id())).isTrue();
+        assertThat(store.writes().isTaken(TARGET, first.id())).isFalse();
         assertThat(store.writes().lockTarget("prod/shop/api", second)).isTrue();
-        store.writes().unlockTarget("prod/shop/web", second);
-        assertThat(store.writes().lockTarget("prod/shop/web", second)).isFalse();
-        store.writes().unlockTarget("prod/shop/web", first);
-        assertThat(store.writes().lockTarget("prod/shop/web", second)).isTrue();
-        end(second, RunResult.SUCCESS);
+        store.writes().unlockTarget(TARGET, second);
+        assertThat(store.writes().lockTarget(TARGET, second)).isFalse();
+        store.writes().unlockTarget(TARGET, first);
+        assertThat(store.writes().isTaken(TARGET, second.id())).isFalse();
+        assertThat(store.writes().lockTarget(TARGET, second)).isTrue();
+        end(second.id(), RunResult.SUCCESS);
         assertThat(store.writes().lockTarget("prod/shop/api", first)).isTrue();
+    }
+
+    @Test
+    public void gives_no_target_to_an_attempt_that_is_not_the_newest_or_whose_run_has_ended() {
+        long id = accept(keyed("shop", "1")).id();
+        Run stale = store.writes().takeUp(id).orElseThrow();
+        Run newest = store.writes().takeUp(id).orElseThrow();
+        assertThatThrownBy(() -> store.writes().lockTarget(TARGET, stale)).isInstanceOf(TakenOverException.class);
+        assertThat(store.writes().lockTarget(TARGET, newest)).isTrue();
+        store.writes().unlockTarget(TARGET, stale);
+        assertThat(store.writes().isTaken(TARGET, 0)).isTrue();
+        end(id, RunResult.SUCCESS);
+        assertThatThrownBy(() -> store.writes().lockTarget(TARGET, newest)).isInstanceOf(TakenOverException.class);
+        assertThat(store.writes().isTaken(TARGET, 0)).isFalse();
+    }
+
+    @Test
+    public void what_a_run_that_has_ended_left_locked_is_nobodys() {
+        long ended = ended("shop", RunResult.SUCCESS);
+        Run next = run(accept(keyed("shop", "2")).id());
+        Jdbi.create(store.dataSource())
+                .useHandle(
+                        handle -> handle.execute("insert into deploy_lock (target, run) values (?, ?)", TARGET, ended));
+        assertThat(store.writes().isTaken(TARGET, next.id())).isFalse();
+        assertThat(store.writes().lockTarget(TARGET, next)).isTrue();
+        assertThat(store.writes().isTaken(TARGET, 0)).isTrue();
     }
 
     @Test

@@ -184,7 +184,7 @@ public class SharedWorkTest {
             servers.add(server(
                     ofServer,
                     (run, signals) -> {
-                        if (!ofServer.writes().lockTarget(TARGET, run.id())) {
+                        if (!ofServer.writes().lockTarget(TARGET, run)) {
                             refused.incrementAndGet();
                             tried.countDown();
                             return new Ending.Later();
@@ -193,7 +193,7 @@ public class SharedWorkTest {
                         tried.countDown();
                         await(tried);
                         deploying.decrementAndGet();
-                        ofServer.writes().unlockTarget(TARGET, run.id());
+                        ofServer.writes().unlockTarget(TARGET, run);
                         return GOOD;
                     },
                     2));
@@ -214,7 +214,7 @@ public class SharedWorkTest {
                 DoomedProcess.start(database, told, DoomedServer.Manner.STUCK_IN_A_RUN, List.of("t"))) {
             doomed.awaits("step", 1);
             id = store.runs().byNumber("shop", 1).orElseThrow().id();
-            assertThat(store.writes().lockTarget(TARGET, id)).isTrue();
+            assertThat(store.writes().lockTarget(TARGET, run(id))).isTrue();
             doomed.kill();
         }
         assertThat(run(id).state()).isEqualTo(RunState.RUNNING);
@@ -224,7 +224,7 @@ public class SharedWorkTest {
         server(
                 survivor,
                 (run, signals) -> {
-                    assertThat(survivor.writes().lockTarget(TARGET, run.id())).isTrue();
+                    assertThat(survivor.writes().lockTarget(TARGET, run)).isTrue();
                     return again.execute(run, signals);
                 },
                 2,
@@ -239,7 +239,7 @@ public class SharedWorkTest {
                 .get(0)
                 .orElseThrow()
                 .id();
-        assertThat(store.writes().lockTarget(TARGET, next))
+        assertThat(store.writes().lockTarget(TARGET, run(next)))
                 .as("the lock went with its run")
                 .isTrue();
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The scheduler's row of one run that is in hand. */
 final class TaskRow {
@@ -31,6 +32,37 @@ final class TaskRow {
             update.setTimestamp(1, longAgo);
             update.setString(2, String.valueOf(run));
             update.executeUpdate();
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** When it is to be taken up, unless it is in hand. */
+    Optional<Instant> due() {
+        try (Connection connection = store.dataSource().getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select execution_time from scheduled_tasks where task_instance = ? and not picked")) {
+            query.setString(1, String.valueOf(run));
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getTimestamp(1).toInstant()) : Optional.empty();
+            }
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /**
+     * Leaves it for an hour.
+     *
+     * @return false if it is in hand
+     */
+    boolean putOff() {
+        try (Connection connection = store.dataSource().getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update scheduled_tasks set execution_time = ? where task_instance = ? and not picked")) {
+            update.setTimestamp(1, Timestamp.from(Instant.now().plus(Duration.ofHours(1))));
+            update.setString(2, String.valueOf(run));
+            return update.executeUpdate() == 1;
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.drawbridge.server.store.Cause;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
 import io.jenkins.plugins.drawbridge.server.store.Question;
 import io.jenkins.plugins.drawbridge.server.store.Run;
+import io.jenkins.plugins.drawbridge.server.store.RunFacts;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
 import io.jenkins.plugins.drawbridge.server.store.Store;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -262,6 +264,95 @@ public class WorkTest {
         assertThat(attempts).hasValue(1);
         assertThat(run(id).result()).isEqualTo(RunResult.SUCCESS);
         await(task::isGone);
+    }
+
+    @Test
+    public void what_waits_looks_again_less_often_with_time_and_at_once_when_a_run_of_its_job_has_ended()
+            throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        start((run, signals) -> {
+            if (run.number() == 1) {
+                uninterruptibly(goOn);
+                return GOOD;
+            }
+            return run(firstOf("shop")).ended() ? GOOD : new Ending.Later();
+        });
+        long first = work.accept(keyed("shop", "1")).id();
+        await(() -> state(first) == RunState.RUNNING);
+        long second = work.accept(keyed("shop", "2")).id();
+        for (int taken = 0; taken < 20; taken++) {
+            assertThat(store.writes().takeUp(second)).isPresent();
+        }
+        TaskRow task = new TaskRow(store, second);
+        await(() -> task.due().filter(Instant.now().plusSeconds(10)::isBefore).isPresent());
+        assertThat(task.due()).hasValueSatisfying(due -> assertThat(due)
+                .isBefore(Instant.now().plusSeconds(16)));
+        assertThat(task.putOff()).isTrue();
+        goOn.countDown();
+        await(() -> run(second).ended());
+        assertThat(run(second).result()).isEqualTo(RunResult.SUCCESS);
+    }
+
+    private long firstOf(String job) {
+        return store.runs().byNumber(job, 1).orElseThrow().id();
+    }
+
+    @Test
+    public void what_is_put_off_is_looked_at_again_before_its_time_is_over() throws Exception {
+        Instant until = Instant.now().plusSeconds(3);
+        start((run, signals) -> Instant.now().isBefore(until) ? new Ending.Later(until) : GOOD);
+        long id = work.accept(keyed("shop", "1")).id();
+        for (int taken = 0; taken < 20; taken++) {
+            assertThat(store.writes().takeUp(id)).isPresent();
+        }
+        TaskRow task = new TaskRow(store, id);
+        await(() -> {
+            assertThat(task.due()).satisfiesAnyOf(due -> assertThat(due).isEmpty(), due -> assertThat(due.orElseThrow())
+                    .isBefore(until.plusSeconds(2)));
+            return run(id).ended();
+        });
+    }
+
+    @Test
+    public void what_was_put_off_and_is_aborted_ends_at_once() throws Exception {
+        start((run, signals) -> signals.abortedBy().isEmpty()
+                ? new Ending.Later()
+                : new Ending.Ended(RunResult.ABORTED, "aborted by " + signals.abortedBy()));
+        long id = work.accept(keyed("shop", "1")).id();
+        TaskRow task = new TaskRow(store, id);
+        await(() -> run(id).attempt() > 0 && task.putOff());
+        assertThat(work.abort(id, "ada")).isTrue();
+        await(() -> run(id).ended());
+        assertThat(run(id).reason()).isEqualTo("aborted by ada");
+    }
+
+    @Test
+    public void a_target_that_was_given_back_is_taken_at_once_by_who_waits_for_it() throws Exception {
+        String target = "prod/shop/web";
+        CountDownLatch givesBack = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        start((run, signals) -> {
+            store.journal(run).learn(run.id(), new RunFacts("PROD", "shop", "", "", "", true));
+            if (!store.writes().lockTarget(target, run)) {
+                return new Ending.Later();
+            }
+            if (run.job().equals("shop")) {
+                uninterruptibly(givesBack);
+                store.writes().unlockTarget(target, run);
+                uninterruptibly(goesOn);
+            }
+            return GOOD;
+        });
+        long holder = work.accept(keyed("shop", "1")).id();
+        await(() -> store.writes().isTaken(target, 0));
+        long waiting = work.accept(keyed("other", "1")).id();
+        TaskRow task = new TaskRow(store, waiting);
+        await(() -> run(waiting).attempt() > 0 && task.putOff());
+        givesBack.countDown();
+        await(() -> run(waiting).ended());
+        assertThat(run(holder).ended()).isFalse();
+        goesOn.countDown();
+        await(() -> run(holder).ended());
     }
 
     @Test
