@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Runs filtered jobs one after another, each until it completed or has failed too often. A job that is left over from an
@@ -25,6 +26,9 @@ final class JobRun {
 
     private static final ApiResource JOBS = new ApiResource("batch", "v1", "jobs", "Job", true);
     private static final long GONE_PAUSE_MILLIS = 200;
+
+    /** Tells the job of one attempt from those of all others. */
+    private static final String TOKEN = "drawbridge/job-token";
 
     private final KubeClient kube;
     private final Clock clock;
@@ -101,7 +105,7 @@ final class JobRun {
                 return Verdict.timedOut("the job of an earlier run is still being deleted");
             }
             say.event(new DeployEvent.ApplyStarted(job.ref()));
-            ObjectNode created = kube.create(JOBS, job.ref().namespace(), fresh(job));
+            ObjectNode created = created(job);
             this.created.add(job.ref());
             say.event(new DeployEvent.Applied(job.ref()));
             return awaited(new Awaited(job.ref(), JOBS, created), deadline);
@@ -130,10 +134,27 @@ final class JobRun {
         return kube.get(JOBS, job.ref().namespace(), job.ref().name());
     }
 
-    private static ObjectNode fresh(Manifest job) {
+    /** A creation whose answer was lost, and so was repeated, meets the job it made: to be awaited, not run twice. */
+    private ObjectNode created(Manifest job) {
+        String token = UUID.randomUUID().toString();
+        try {
+            return kube.create(JOBS, job.ref().namespace(), fresh(job, token));
+        } catch (ApiException refused) {
+            if (!refused.isConflict()) {
+                throw refused;
+            }
+            return find(job)
+                    .filter(there -> token.equals(Annotations.get(there, TOKEN)))
+                    .orElseThrow(() -> refused);
+        }
+    }
+
+    private static ObjectNode fresh(Manifest job, String token) {
         ObjectNode body = job.body().deepCopy();
         body.remove("status");
-        body.withObject("/metadata").remove("resourceVersion");
+        ObjectNode metadata = body.withObject("/metadata");
+        metadata.remove("resourceVersion");
+        metadata.withObject("/annotations").put(TOKEN, token);
         return body;
     }
 
