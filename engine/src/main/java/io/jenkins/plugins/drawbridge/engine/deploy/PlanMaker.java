@@ -14,6 +14,7 @@ import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.plan.Difference;
 import io.jenkins.plugins.drawbridge.engine.plan.GroupingInput;
+import io.jenkins.plugins.drawbridge.engine.plan.HorizontalScaling;
 import io.jenkins.plugins.drawbridge.engine.plan.Masker;
 import io.jenkins.plugins.drawbridge.engine.plan.Plan;
 import io.jenkins.plugins.drawbridge.engine.plan.RestartReasons;
@@ -189,7 +190,7 @@ final class PlanMaker {
                 .toList();
         return new PlannedDeploy(
                 plan,
-                approval(settled, state.live(), prunings),
+                approval(settled, state.live(), prunings, unseen, masker),
                 stepsInWaves,
                 prunings,
                 unseen,
@@ -222,7 +223,8 @@ final class PlanMaker {
                 : new Change.Unchanged(pruning.ref(), "kept: " + pruning.kept());
     }
 
-    private Optional<Approval> approval(Settled settled, LiveState live, List<Pruning> prunings) {
+    private Optional<Approval> approval(
+            Settled settled, LiveState live, List<Pruning> prunings, List<ObjectRef> unseen, Masker masker) {
         Approval approved = request.approved();
         if (approved == null && !request.approvable()) {
             return Optional.empty();
@@ -230,10 +232,23 @@ final class PlanMaker {
         Map<ObjectRef.Key, ObjectNode> concerned = new HashMap<>();
         settled.manifests().forEach(manifest -> live.find(manifest.ref())
                 .ifPresent(object -> concerned.put(manifest.ref().key(), object)));
-        prunings.forEach(pruning -> concerned.put(pruning.ref().key(), pruning.live()));
+        Set<ObjectRef.Key> kept = new HashSet<>();
+        unseen.forEach(ref -> kept.add(ref.key()));
+        for (Pruning pruning : prunings) {
+            if (pruning.isDeleted()) {
+                concerned.put(pruning.ref().key(), pruning.live());
+            } else {
+                kept.add(pruning.ref().key());
+            }
+        }
+        List<ObjectNode> everything = new ArrayList<>(live.objects().values());
+        settled.manifests().forEach(manifest -> everything.add(manifest.body()));
         String salt = approved == null ? Approval.newSalt() : approved.salt();
         return Optional.of(Approval.of(
-                settled.manifests(), concerned, salt, request.options().choices()));
+                settled.manifests(),
+                new Approval.Found(concerned, kept, HorizontalScaling.of(everything), masker),
+                salt,
+                request.options().choices()));
     }
 
     private static Set<String> unreadableKinds(List<Manifest> drafted, LiveState live) {

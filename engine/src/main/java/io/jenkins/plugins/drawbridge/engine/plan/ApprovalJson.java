@@ -9,13 +9,19 @@ import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** An approval inside a report: {@code {salt, desired, live: [{group, kind, namespace, name, digest}]}}. Stateless. */
+/** An approval inside a report: {@code {version, salt, desired, live: [{group, kind, namespace, name, digest}]}}. Stateless. */
 public final class ApprovalJson {
 
     private static final Pattern SALT = Pattern.compile("(?:[0-9a-f]{2}){16,64}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Set<String> WORDS = Set.of(Approval.ABSENT, Approval.KEPT);
+
+    /** It was not written down. */
+    private static final int FIRST_VERSION = 1;
+
     private static final int MAX_OBJECTS = 50_000;
     private static final int MAX_NAME = 300;
 
@@ -23,6 +29,7 @@ public final class ApprovalJson {
 
     public static ObjectNode write(Approval approval) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("version", approval.version());
         json.put("salt", approval.salt()).put("desired", approval.desired());
         ArrayNode live = json.putArray("live");
         approval.live().entrySet().stream()
@@ -47,13 +54,16 @@ public final class ApprovalJson {
             ObjectRef.Key key = new ObjectRef.Key(
                     name(object, "group"), name(object, "kind"), name(object, "namespace"), name(object, "name"));
             String digest = object.path("digest").asText();
-            boolean valid =
-                    digest.equals(Approval.ABSENT) || DIGEST.matcher(digest).matches();
+            boolean valid = WORDS.contains(digest) || DIGEST.matcher(digest).matches();
             if (!valid || digests.put(key, digest) != null) {
                 throw broken("approval.live");
             }
         }
-        return new Approval(matching(SALT, json, "salt"), matching(DIGEST, json, "desired"), digests);
+        return new Approval(
+                json.path("version").asInt(FIRST_VERSION),
+                matching(SALT, json, "salt"),
+                matching(DIGEST, json, "desired"),
+                digests);
     }
 
     private static String name(JsonNode object, String field) {

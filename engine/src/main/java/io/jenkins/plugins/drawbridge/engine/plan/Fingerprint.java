@@ -52,30 +52,27 @@ final class Fingerprint {
     }
 
     /** What nobody changed keeps it: status, bookkeeping and replicas an autoscaler sets do not count. */
-    String ofLive(ObjectNode live, HorizontalScaling scaling) {
+    String ofLive(ObjectNode live, Approval.Found found) {
         MessageDigest digest = sha256();
         digest.update(salt);
         JsonNode metadata = live.path("metadata");
         digest.update(canonical(metadata.path("uid")));
-        if (holdsSecret(live)) {
-            boolean counted = metadata.has("generation");
-            digest.update(canonical(metadata.path(counted ? "generation" : "resourceVersion")));
-            digest.update(canonical(metadata.path("labels")));
-        } else {
-            ObjectNode normal = Normal.of(live);
-            if (scaling.governs(live) && normal.get("spec") instanceof ObjectNode spec) {
-                spec.remove("replicas");
-            }
-            digest.update(canonical(normal));
+        ObjectNode normal = Normal.of(live);
+        boolean governed = found.scaling().governs(live);
+        if (governed && normal.get("spec") instanceof ObjectNode spec) {
+            spec.remove("replicas");
+        }
+        ObjectNode redacted = Redaction.of(normal, found.masker());
+        digest.update(canonical(redacted));
+        if (!redacted.equals(normal)) {
+            digest.update(canonical(governed ? LastWrites.of(metadata) : version(metadata)));
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static boolean holdsSecret(JsonNode object) {
-        return object.path("kind").asText().equals("Secret")
-                || !SecretCollector.collect(List.of((ObjectNode) object))
-                        .secretByForm()
-                        .isEmpty();
+    /** Changes with every secret, and tells nothing of it. */
+    private static JsonNode version(JsonNode metadata) {
+        return metadata.path(metadata.has("generation") ? "generation" : "resourceVersion");
     }
 
     private static byte[] canonical(JsonNode node) {

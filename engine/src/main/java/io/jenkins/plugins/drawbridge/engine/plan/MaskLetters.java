@@ -6,12 +6,14 @@ import java.util.Map;
 /** Gives each distinct secret a letter in the order they are met. Thread-safe. */
 final class MaskLetters {
 
+    static final String MASK = "****";
+
     private static final int ALPHABET = 26;
 
     private final Map<String, String> maskBySecret = new HashMap<>();
 
     synchronized String mask(String secret) {
-        return maskBySecret.computeIfAbsent(secret, any -> "****" + letters(maskBySecret.size()));
+        return maskBySecret.computeIfAbsent(secret, any -> MASK + letters(maskBySecret.size()));
     }
 
     /** a to z, then aa, ab and so on. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,11 +35,12 @@ public final class Masker {
 
     private final SecretIndex known;
     private final SecretIndex credentials;
-    private final MaskLetters letters = new MaskLetters();
+    private final UnaryOperator<String> letters;
 
-    private Masker(SecretIndex known, SecretIndex credentials) {
+    private Masker(SecretIndex known, SecretIndex credentials, UnaryOperator<String> letters) {
         this.known = known;
         this.credentials = credentials;
+        this.letters = letters;
     }
 
     /** @param objects all objects of the plan, desired and live; those that hold no secret lend their names */
@@ -55,7 +57,15 @@ public final class Masker {
             known.value(secret.reveal());
             credentials.value(secret.reveal());
         }
-        return new Masker(new SecretIndex(known.secretByForm()), new SecretIndex(credentials.secretByForm()));
+        return new Masker(
+                new SecretIndex(known.secretByForm()),
+                new SecretIndex(credentials.secretByForm()),
+                new MaskLetters()::mask);
+    }
+
+    /** Masks the same, all secrets alike. */
+    Masker withoutLetters() {
+        return new Masker(known, credentials, any -> MaskLetters.MASK);
     }
 
     /** Knows no object; still masks what looks like a secret by its form. */
@@ -65,7 +75,7 @@ public final class Masker {
 
     /** A sentence, an error of the server, a line of a log. */
     public String text(String text) {
-        String masked = known.replace(text, letters::mask);
+        String masked = known.replace(text, letters);
         masked = masked.contains("://") ? patterned(URL_PASSWORD, masked) : masked;
         masked = masked.contains("earer") || masked.contains("EARER") ? patterned(BEARER, masked) : masked;
         masked = masked.contains("eyJ") ? patterned(WEB_TOKEN, masked) : masked;
@@ -111,7 +121,7 @@ public final class Masker {
 
     /** A secret in clear. */
     JsonNode whole(JsonNode value) {
-        return TextNode.valueOf(letters.mask(value.isValueNode() ? value.asText() : value.toString()));
+        return TextNode.valueOf(letters.apply(value.isValueNode() ? value.asText() : value.toString()));
     }
 
     /** A secret in base64, as {@code data} of a Secret holds it. */
@@ -122,14 +132,14 @@ public final class Masker {
     private JsonNode scalar(JsonNode value) {
         String text = value.asText();
         String secret = known.whole(text);
-        String masked = secret == null ? text(text) : letters.mask(secret);
+        String masked = secret == null ? text(text) : letters.apply(secret);
         return masked.equals(text) ? value : TextNode.valueOf(masked);
     }
 
     private String assignments(String file) {
         return SecretNames.ASSIGNMENT
                 .matcher(file)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + letters.mask(bare(found.group(2)))));
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + letters.apply(bare(found.group(2)))));
     }
 
     /** Without the quotes, so that the same value has the same letter elsewhere. */
@@ -139,8 +149,8 @@ public final class Masker {
 
     private String patterned(Pattern pattern, String text) {
         return pattern.matcher(text).replaceAll(found -> {
-            boolean done = found.group(2).startsWith("****");
-            String middle = done ? found.group(2) : letters.mask(found.group(2));
+            boolean done = found.group(2).startsWith(MaskLetters.MASK);
+            String middle = done ? found.group(2) : letters.apply(found.group(2));
             return Matcher.quoteReplacement(found.group(1) + middle + found.group(3));
         });
     }

@@ -7,15 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.Test;
 
 public class ApprovalTest {
 
     /** Of the samples as they are; made once, since it is slow on purpose. */
     private static final Approval APPROVED = new ApprovalTest().now(Approval.newSalt());
+
+    private static final HorizontalScaling NOBODY_SCALES = HorizontalScaling.of(List.of());
 
     private final Manifest manifest =
             Samples.manifest(Samples.resource("deployment-desired.json").toString());
@@ -52,7 +57,7 @@ public class ApprovalTest {
 
     @Test
     public void other_choices_are_noticed() {
-        Approval forced = Approval.of(List.of(manifest), lives(), approved.salt(), "conflicts: [kubectl]");
+        Approval forced = Approval.of(List.of(manifest), found(lives()), approved.salt(), "conflicts: [kubectl]");
         assertThat(Approval.differences(approved, forced)).hasSize(1);
     }
 
@@ -60,7 +65,7 @@ public class ApprovalTest {
     public void an_object_that_came_or_went_is_noticed() {
         Map<ObjectRef.Key, ObjectNode> lives =
                 new HashMap<>(Map.of(ObjectRef.of(secret).key(), secret));
-        Approval without = Approval.of(List.of(manifest), lives, approved.salt());
+        Approval without = approval(List.of(manifest), lives, approved.salt());
         assertThat(Approval.differences(approved, without))
                 .containsExactly("the cluster has changed since the plan: Deployment.apps api in shop was deleted");
         assertThat(Approval.differences(without, approved))
@@ -74,15 +79,67 @@ public class ApprovalTest {
                         + "'spec':{'scaleTargetRef':{'kind':'Deployment','name':'api'}}}");
         List<Manifest> desired = List.of(manifest, Manifest.of(autoscaler, manifest.source()));
         Map<ObjectRef.Key, ObjectNode> lives = Map.of(manifest.ref().key(), live);
-        Approval before = Approval.of(desired, lives, approved.salt());
+        Approval before = approval(desired, lives, approved.salt());
         live.withObject("/spec").put("replicas", 9);
-        assertThat(Approval.differences(before, Approval.of(desired, lives, approved.salt())))
+        assertThat(Approval.differences(before, approval(desired, lives, approved.salt())))
                 .isEmpty();
     }
 
     @Test
+    public void what_left_the_input_counts_by_whether_it_stays() {
+        ObjectRef.Key key = ObjectRef.of(secret).key();
+        Approval kept = Approval.of(
+                List.of(manifest),
+                new Approval.Found(Map.of(manifest.ref().key(), live), Set.of(key), NOBODY_SCALES, Masker.none()),
+                approved.salt(),
+                "");
+        assertThat(Approval.differences(kept, approved))
+                .containsExactly("the cluster has changed since the plan: Secret s in shop would now be deleted");
+        assertThat(Approval.differences(approved, kept))
+                .containsExactly("the cluster has changed since the plan: Secret s in shop would now be kept");
+        Approval without = approval(List.of(manifest), Map.of(manifest.ref().key(), live), approved.salt());
+        assertThat(Approval.differences(kept, without)).isEmpty();
+        assertThat(Approval.differences(without, kept)).isEmpty();
+    }
+
+    @Test
+    public void no_secret_goes_into_a_fingerprint() {
+        withPassword("first");
+        Approval before = now(approved.salt());
+        withPassword("other");
+        assertThat(now(approved.salt()).live()).isEqualTo(before.live());
+        live.withObject("/metadata").put("generation", 77);
+        assertThat(Approval.differences(before, now(approved.salt()))).hasSize(1);
+    }
+
+    private void withPassword(String password) {
+        live.withObject("/spec/template/spec")
+                .set(
+                        "containers",
+                        Samples.json("{'of':[{'name':'api','env':[{'name':'DB_PASSWORD','value':'" + password
+                                        + "'},{'name':'URL','value':'db://u:" + password + "@h'}]}]}")
+                                .path("of"));
+    }
+
+    @Test
+    public void an_approval_of_another_version_matches_nothing_and_is_read_all_the_same() {
+        ObjectNode first = ApprovalJson.write(approved);
+        first.remove("version");
+        assertThat(Approval.differences(ApprovalJson.read(first), approved))
+                .containsExactly("another version of Drawbridge made it");
+    }
+
+    @Test
+    public void a_run_that_goes_on_with_a_newer_version_keeps_its_approval() {
+        ObjectNode first = ApprovalJson.write(approved);
+        first.remove("version");
+        Approval begun = ApprovalJson.read(first).withLiveOf(approved);
+        assertThat(Approval.differences(begun, approved)).isEmpty();
+    }
+
+    @Test
     public void another_salt_gives_other_fingerprints() {
-        Approval other = Approval.of(List.of(manifest), lives(), Approval.newSalt());
+        Approval other = approval(List.of(manifest), lives(), Approval.newSalt());
         assertThat(other.desired()).isNotEqualTo(approved.desired());
         assertThat(other.live().values())
                 .doesNotContainAnyElementsOf(approved.live().values());
@@ -112,7 +169,21 @@ public class ApprovalTest {
     }
 
     private Approval now(String salt) {
-        return Approval.of(List.of(manifest), lives(), salt);
+        return approval(List.of(manifest), lives(), salt);
+    }
+
+    private static Approval approval(List<Manifest> desired, Map<ObjectRef.Key, ObjectNode> lives, String salt) {
+        List<ObjectNode> everything = new ArrayList<>(lives.values());
+        desired.forEach(one -> everything.add(one.body()));
+        return Approval.of(desired, found(lives, everything), salt, "");
+    }
+
+    private static Approval.Found found(Map<ObjectRef.Key, ObjectNode> lives) {
+        return found(lives, lives.values());
+    }
+
+    private static Approval.Found found(Map<ObjectRef.Key, ObjectNode> lives, Collection<ObjectNode> everything) {
+        return new Approval.Found(lives, Set.of(), HorizontalScaling.of(everything), Masker.of(everything));
     }
 
     private Map<ObjectRef.Key, ObjectNode> lives() {

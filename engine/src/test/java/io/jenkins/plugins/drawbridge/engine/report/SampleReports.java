@@ -36,7 +36,8 @@ final class SampleReports {
 
     static Report plan() {
         return Report.of(run(Result.PLANNED), shop(), Map.of())
-                .with(new Approval("00".repeat(16), "ab".repeat(32), Map.of(API.key(), "cd".repeat(32))));
+                .with(new Approval(
+                        Approval.VERSION, "00".repeat(16), "ab".repeat(32), Map.of(API.key(), "cd".repeat(32))));
     }
 
     static Report failed() {
