@@ -11,7 +11,6 @@ import io.jenkins.plugins.drawbridge.engine.plan.Takeover;
 import io.jenkins.plugins.drawbridge.engine.plan.smart.SmartDeploy;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,18 +24,24 @@ final class Draft {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Draft() {}
+    private final Map<ObjectRef.Key, ObjectNode> live;
+    private final DeployOptions options;
+    private final Clock clock;
 
-    static List<Manifest> finished(
-            List<Manifest> settled, Map<ObjectRef.Key, ObjectNode> live, DeployOptions options, Clock clock) {
-        List<Manifest> withJobs =
-                new JobFromCronJob(() -> String.format("%05x", RANDOM.nextInt(1 << 20))).addTo(settled);
+    Draft(Map<ObjectRef.Key, ObjectNode> live, DeployOptions options, Clock clock) {
+        this.live = live;
+        this.options = options;
+        this.clock = clock;
+    }
+
+    static List<Manifest> withJobs(List<Manifest> settled) {
+        return new JobFromCronJob(() -> String.format("%05x", RANDOM.nextInt(1 << 20))).addTo(settled);
+    }
+
+    List<Manifest> finished(List<Manifest> withJobs, HorizontalScaling scaling) {
         SmartDeploy.Settings smart =
                 new SmartDeploy.Settings(options.deployType(), options.forceDeployWhenNoSemver(), clock);
         List<Manifest> marked = SmartDeploy.apply(withJobs, smart, live::get);
-        List<ObjectNode> everything = new ArrayList<>(live.values());
-        marked.forEach(manifest -> everything.add(manifest.body()));
-        HorizontalScaling scaling = HorizontalScaling.of(everything);
         Set<String> predecessors = Predecessors.takenOver(options.forceConflictsWith());
         return marked.parallelStream()
                 .map(manifest -> scaling.keepReplicas(

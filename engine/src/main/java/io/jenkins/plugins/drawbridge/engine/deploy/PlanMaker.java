@@ -14,7 +14,6 @@ import io.jenkins.plugins.drawbridge.engine.plan.Approval;
 import io.jenkins.plugins.drawbridge.engine.plan.Change;
 import io.jenkins.plugins.drawbridge.engine.plan.Difference;
 import io.jenkins.plugins.drawbridge.engine.plan.GroupingInput;
-import io.jenkins.plugins.drawbridge.engine.plan.HorizontalScaling;
 import io.jenkins.plugins.drawbridge.engine.plan.Masker;
 import io.jenkins.plugins.drawbridge.engine.plan.Plan;
 import io.jenkins.plugins.drawbridge.engine.plan.RestartReasons;
@@ -24,7 +23,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -109,7 +107,9 @@ final class PlanMaker {
         refuseUnserved(settled, state.live());
         return phases.time("plan", () -> {
             Map<ObjectRef.Key, ObjectNode> live = state.live().objects();
-            List<Manifest> drafted = Draft.finished(settled.manifests(), live, request.options(), clock);
+            Intent intent = intent(settled, state);
+            List<Manifest> drafted =
+                    new Draft(live, request.options(), clock).finished(intent.wanted(), intent.scaling());
             // Most drafts are the manifest itself; looking through one object twice finds nothing more.
             Set<ObjectNode> everything = Collections.newSetFromMap(new IdentityHashMap<>());
             everything.addAll(live.values());
@@ -117,7 +117,7 @@ final class PlanMaker {
             drafted.forEach(manifest -> everything.add(manifest.body()));
             Masker masker = Masker.of(everything, request.secrets());
             say.masking(masker);
-            return compare(settled, drafted, state, masker);
+            return compare(settled, new Drafted(drafted, intent, state.inventory()), masker);
         });
     }
 
@@ -168,34 +168,43 @@ final class PlanMaker {
         return served.isEmpty() ? ", nor in another version" : "; it serves it in " + String.join(", ", served);
     }
 
-    private PlannedDeploy compare(Settled settled, List<Manifest> drafted, State state, Masker masker) {
+    private Intent intent(Settled settled, State state) {
+        List<Manifest> wanted = Draft.withJobs(settled.manifests());
+        PrunePlan prunePlan = new PrunePlan(kube, request, wanted, state.live());
+        Inventory tracked = state.inventory().inventory();
+        return new Intent(wanted, state.live(), prunePlan.of(tracked, state.tracked()), prunePlan.unseen(tracked));
+    }
+
+    /** @param manifests as they are applied */
+    private record Drafted(List<Manifest> manifests, Intent intent, InventoryStore.Loaded inventory) {}
+
+    private PlannedDeploy compare(Settled settled, Drafted draft, Masker masker) {
+        List<Manifest> drafted = draft.manifests();
+        Intent intent = draft.intent();
         List<List<Manifest>> waves = Waves.of(drafted);
         Confirming confirming = new Confirming(kube, parallel, request, masker);
-        IdentityHashMap<Manifest, Step> steps = confirming.steps(drafted, settled.kinds(), state.live());
-        PrunePlan prunePlan = new PrunePlan(kube, request, drafted, state.live());
-        List<Pruning> prunings = prunePlan.of(state.inventory().inventory(), state.tracked());
+        IdentityHashMap<Manifest, Step> steps = confirming.steps(drafted, settled.kinds(), intent.live());
         List<Change> changes = new ArrayList<>();
         waves.forEach(wave ->
                 wave.forEach(manifest -> changes.add(step(steps, manifest).change())));
-        prunings.forEach(pruning -> changes.add(change(pruning, masker)));
-        List<ObjectRef> unseen = prunePlan.unseen(state.inventory().inventory());
-        unseen.forEach(ref -> changes.add(new Change.Unchanged(ref, "kept: not allowed to read it")));
+        intent.prunings().forEach(pruning -> changes.add(change(pruning, masker)));
+        intent.unseen().forEach(ref -> changes.add(new Change.Unchanged(ref, "kept: not allowed to read it")));
         Plan plan = plan(
                 RestartReasons.named(changes, drafted),
                 ServiceGrouping.group(new GroupingInput(
-                        drafted, state.live().objects(), changes, unreadableKinds(drafted, state.live()))));
+                        drafted, intent.live().objects(), changes, unreadableKinds(drafted, intent.live()))));
         List<List<Step>> stepsInWaves = waves.stream()
                 .map(wave ->
                         wave.stream().map(manifest -> step(steps, manifest)).toList())
                 .toList();
         return new PlannedDeploy(
                 plan,
-                approval(settled, state.live(), prunings, unseen, masker),
+                approval(settled, intent, masker),
                 stepsInWaves,
-                prunings,
-                unseen,
+                intent.prunings(),
+                intent.unseen(),
                 masker,
-                state.inventory());
+                draft.inventory());
     }
 
     private Plan plan(List<Change> changes, List<ServicePlan> services) {
@@ -223,31 +232,15 @@ final class PlanMaker {
                 : new Change.Unchanged(pruning.ref(), "kept: " + pruning.kept());
     }
 
-    private Optional<Approval> approval(
-            Settled settled, LiveState live, List<Pruning> prunings, List<ObjectRef> unseen, Masker masker) {
+    private Optional<Approval> approval(Settled settled, Intent intent, Masker masker) {
         Approval approved = request.approved();
         if (approved == null && !request.approvable()) {
             return Optional.empty();
         }
-        Map<ObjectRef.Key, ObjectNode> concerned = new HashMap<>();
-        settled.manifests().forEach(manifest -> live.find(manifest.ref())
-                .ifPresent(object -> concerned.put(manifest.ref().key(), object)));
-        Set<ObjectRef.Key> kept = new HashSet<>();
-        unseen.forEach(ref -> kept.add(ref.key()));
-        for (Pruning pruning : prunings) {
-            if (pruning.isDeleted()) {
-                concerned.put(pruning.ref().key(), pruning.live());
-            } else {
-                kept.add(pruning.ref().key());
-            }
-        }
-        List<ObjectNode> everything = new ArrayList<>(live.objects().values());
-        settled.manifests().forEach(manifest -> everything.add(manifest.body()));
-        String salt = approved == null ? Approval.newSalt() : approved.salt();
         return Optional.of(Approval.of(
                 settled.manifests(),
-                new Approval.Found(concerned, kept, HorizontalScaling.of(everything), masker),
-                salt,
+                intent.found(settled.manifests(), masker),
+                approved == null ? Approval.newSalt() : approved.salt(),
                 request.options().choices()));
     }
 
