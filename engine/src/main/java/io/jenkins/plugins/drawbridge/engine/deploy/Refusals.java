@@ -9,6 +9,7 @@ import java.util.List;
 final class Refusals {
 
     private static final int SHOWN = 20;
+    private static final int LONGEST = 2_000;
 
     private final Masker masker;
     private final List<String> sentences = new ArrayList<>();
@@ -20,7 +21,7 @@ final class Refusals {
 
     void add(Manifest manifest, Refusal refusal) {
         allForbidden &= refusal.forbidden();
-        sentences.add(manifest.ref() + " (" + manifest.source() + "): " + masker.text(refusal.sentence()));
+        sentences.add(manifest.ref() + " (" + manifest.source() + "): " + masker.text(refusal.sentence(), LONGEST));
     }
 
     void throwIfAny() {

@@ -12,6 +12,9 @@ final class Say {
 
     private static final int LONGEST = 6_000;
 
+    /** It may name many objects. */
+    private static final int LONGEST_FAILURE = 60_000;
+
     private final Consumer<DeployEvent> listener;
     private volatile Masker masker;
 
@@ -26,16 +29,14 @@ final class Say {
         masker = now;
     }
 
-    /** Masked first and then cut, so that no part of a secret is left at the end. */
     String masked(String text) {
-        String masked = masker.text(text);
-        return masked.length() > LONGEST ? masked.substring(0, LONGEST) + "..." : masked;
+        return masker.text(text, LONGEST);
     }
 
     /** The failure itself where it repeats no secret; else one that tells the same without its causes. */
     DrawbridgeException masked(DrawbridgeException failure) {
         String sentence = String.valueOf(failure.getMessage());
-        String masked = masker.text(sentence);
+        String masked = masker.text(sentence, LONGEST_FAILURE);
         return masked.equals(sentence) ? failure : new DeployException(masked);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,8 @@ final class Answer {
             .build();
 
     private static final int LONGEST_MESSAGE = 2_000;
-    /** A conflict names every field, and an object may have as many as fit into the 1.5 MiB that a cluster keeps. */
+
+    /** A refusal may repeat the whole object, and a conflict names every field: as many as fit into the 1.5 MiB of an object. */
     private static final int LONGEST_ERROR = 8 * 1024 * 1024;
 
     /** Reads the body of a good answer. */
@@ -50,10 +52,15 @@ final class Answer {
 
     /**
      * The error a bad answer stands for: its Kubernetes Status if it is one, else its first line. All causes or none: who
-     * decides by them must not miss one.
+     * decides by them must not miss one. And the whole text or none: of a part, nobody could tell any more which secret it is
+     * the beginning of.
      */
     static ApiException error(int code, InputStream body) throws IOException {
-        String text = new String(body.readNBytes(LONGEST_ERROR), java.nio.charset.StandardCharsets.UTF_8);
+        byte[] read = body.readNBytes(LONGEST_ERROR + 1);
+        if (read.length > LONGEST_ERROR) {
+            return tooLong(code);
+        }
+        String text = new String(read, StandardCharsets.UTF_8);
         try {
             JsonNode status = JSON.readTree(text);
             if (status.path("kind").asText().equals("Status")) {
@@ -61,15 +68,14 @@ final class Answer {
                 return new ApiException(
                         code,
                         status.path("reason").asText(""),
-                        plain(message.isEmpty() ? bare(code) : message),
+                        harmless(message.isEmpty() ? bare(code) : message),
                         causes(status.path("details").path("causes")));
             }
         } catch (JsonProcessingException notJson) {
-            return new ApiException(
-                    code,
-                    "",
-                    "HTTP " + code + ": " + plain(text.lines().findFirst().orElse("")) + remedy(code),
-                    List.of());
+            String line = harmless(text.lines().findFirst().orElse(""));
+            return line.length() > LONGEST_MESSAGE
+                    ? tooLong(code)
+                    : new ApiException(code, "", "HTTP " + code + ": " + line + remedy(code), List.of());
         }
         return new ApiException(code, "", bare(code), List.of());
     }
@@ -83,21 +89,29 @@ final class Answer {
         return code == 404 ? "; there is no API server at the cluster's URL, so check its path" : "";
     }
 
+    private static ApiException tooLong(int code) {
+        return new ApiException(
+                code, "", "HTTP " + code + ", with an answer too long to be shown" + remedy(code), List.of());
+    }
+
     private static List<ApiException.Cause> causes(JsonNode json) {
         List<ApiException.Cause> causes = new ArrayList<>();
         for (JsonNode cause : json) {
             causes.add(new ApiException.Cause(
-                    plain(cause.path("reason").asText("")),
-                    plain(cause.path("message").asText("")),
-                    plain(cause.path("field").asText(""))));
+                    harmless(cause.path("reason").asText("")),
+                    harmless(cause.path("message").asText("")),
+                    harmless(cause.path("field").asText(""))));
         }
         return causes;
     }
 
-    /** Text of the cluster made safe to hand on: bounded, without control characters. */
+    /** Text that holds nothing we sent, made safe to hand on: bounded, without control characters. */
     static String plain(String text) {
-        String bounded = text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "..." : text;
-        return bounded.replaceAll("[\\p{Cntrl}&&[^\n]]", " ").strip();
+        return harmless(text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "..." : text);
+    }
+
+    private static String harmless(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n]]", " ").strip();
     }
 
     /** What answered is no Kubernetes API. */

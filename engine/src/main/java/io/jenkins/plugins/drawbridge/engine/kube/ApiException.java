@@ -4,8 +4,8 @@ import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import java.util.List;
 
 /**
- * The API server answered, and said no. The message is the server's own, bounded and without control characters; it may
- * repeat what we sent, so whoever shows it masks it first.
+ * The API server answered, and said no. The message is the server's own, without control characters; it may repeat what we
+ * sent, at any length, so whoever shows it masks it first and cuts it then.
  */
 public final class ApiException extends DrawbridgeException {
 

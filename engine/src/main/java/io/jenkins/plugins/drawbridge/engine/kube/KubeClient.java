@@ -6,6 +6,7 @@ import io.jenkins.plugins.drawbridge.engine.link.Link;
 import io.jenkins.plugins.drawbridge.engine.link.Tls;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import okhttp3.OkHttpClient;
  */
 public final class KubeClient implements Closeable {
 
-    private static final int LONGEST_LOG = 16_384;
+    private static final int LONGEST_LOG = 65_536;
     private static final String LOG_TYPES = "*/*";
 
     private final Transport transport;
@@ -162,7 +163,10 @@ public final class KubeClient implements Closeable {
         return writes.deleteUnchanged(resource, object);
     }
 
-    /** The last lines of a container's log; empty if there is none to be had. */
+    /**
+     * The last lines of a container's log; empty if there is none to be had. Whole lines only: of a part, nobody could tell
+     * which secret it is the beginning of.
+     */
     public String log(String namespace, String pod, ContainerLog wanted) {
         ApiResource pods = new ApiResource("", "v1", "pods", "Pod", true);
         ApiRequest request = ApiRequest.get(Verb.LOG, pods.objectPath(namespace, pod, "log"))
@@ -172,7 +176,9 @@ public final class KubeClient implements Closeable {
                 .with("limitBytes", String.valueOf(LONGEST_LOG))
                 .with("previous", wanted.previous() ? "true" : "");
         try {
-            return transport.text(request, LONGEST_LOG);
+            String log = transport.text(request, LONGEST_LOG);
+            boolean cut = log.getBytes(StandardCharsets.UTF_8).length >= LONGEST_LOG;
+            return cut ? log.substring(0, log.lastIndexOf('\n') + 1) : log;
         } catch (IOException broken) {
             throw transport.sentence(broken);
         }

@@ -82,6 +82,12 @@ public final class Masker {
         return masked.contains("PRIVATE KEY") ? patterned(PRIVATE_KEY, masked) : masked;
     }
 
+    /** Masked first and then cut, so that no part of a secret is left at the end. */
+    public String text(String text, int longest) {
+        String masked = text(text);
+        return masked.length() > longest ? masked.substring(0, longest) + "..." : masked;
+    }
+
     /** A value that is not known to be secret as a whole; maps and lists element by element. */
     public JsonNode value(JsonNode value) {
         if (value.isObject()) {

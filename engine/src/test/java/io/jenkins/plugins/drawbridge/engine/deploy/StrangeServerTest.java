@@ -15,6 +15,7 @@ import io.jenkins.plugins.drawbridge.engine.cluster.Credentials;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.engine.kube.ApplyOptions;
 import io.jenkins.plugins.drawbridge.engine.kube.ClusterException;
+import io.jenkins.plugins.drawbridge.engine.kube.ContainerLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -148,6 +149,32 @@ public class StrangeServerTest {
             }
             assertThat(feed.isListed()).isTrue();
             assertThat(watches.get()).isLessThan(15);
+        }
+    }
+
+    @Test
+    public void a_refusal_is_whole_or_not_at_all_so_that_secrets_in_it_are_known() {
+        code = 422;
+        answer = "{\"kind\":\"Status\",\"message\":\"" + "m".repeat(100_000) + "\"}";
+        assertThat(refusal()).hasMessage("m".repeat(100_000));
+        answer = "{\"kind\":\"Status\",\"message\":\"" + "m".repeat(9_000_000) + "\"}";
+        assertThat(refusal()).hasMessage("HTTP 422, with an answer too long to be shown");
+        answer = "<html>" + "m".repeat(5_000);
+        assertThat(refusal()).hasMessage("HTTP 422, with an answer too long to be shown");
+    }
+
+    private Throwable refusal() {
+        try (Door door = door("token")) {
+            return catchThrowable(() -> door.kube().get(Scene.CONFIG_MAPS, "shop", "a"));
+        }
+    }
+
+    @Test
+    public void a_log_that_is_too_long_ends_with_a_whole_line() {
+        answer = "starting\n" + "x".repeat(70_000);
+        try (Door door = door("token")) {
+            assertThat(door.kube().log("shop", "api-1", new ContainerLog("api", 5, false)))
+                    .isEqualTo("starting\n");
         }
     }
 }
