@@ -9,8 +9,12 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Gathers every secret value that objects hold: Secrets, and values in the open whose name looks secret. */
+/**
+ * Gathers every secret value that objects hold: Secrets, and values in the open whose name looks secret. What {@link
+ * MaskedLeaf} masks where it stands is masked in every text, since it is gathered here.
+ */
 final class SecretCollector {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,14 +50,29 @@ final class SecretCollector {
 
     /** Managed fields are half of a live object, and hold names of fields but no values. */
     private void ofAnyKind(JsonNode object) {
+        boolean custom = !BuiltIn.is(object);
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (field.getKey().equals("metadata")) {
-                field.getValue().properties().stream()
-                        .filter(metadata -> !metadata.getKey().equals("managedFields"))
-                        .forEach(metadata -> named(metadata.getValue()));
-            } else {
-                named(field.getValue());
+            Collection<Map.Entry<String, JsonNode>> parts =
+                    field.getKey().equals("metadata") ? field.getValue().properties() : Set.of(field);
+            for (Map.Entry<String, JsonNode> part : parts) {
+                if (!part.getKey().equals("managedFields")) {
+                    named(part.getValue());
+                    if (custom) {
+                        inline(part.getKey(), part.getValue());
+                    }
+                }
             }
+        }
+    }
+
+    /** {@code password: ...} wherever it stands in a custom resource. */
+    private void inline(String field, JsonNode value) {
+        if (value.isObject()) {
+            value.properties().forEach(inner -> inline(inner.getKey(), inner.getValue()));
+        } else if (value.isArray()) {
+            value.forEach(element -> inline(field, element));
+        } else if (SecretNames.isInlineSecret(field)) {
+            forms.value(value.asText());
         }
     }
 
@@ -71,6 +90,11 @@ final class SecretCollector {
         for (Map.Entry<String, JsonNode> entry : configMap.path("data").properties()) {
             if (looksSecret(entry.getKey())) {
                 forms.value(entry.getValue().asText());
+            }
+        }
+        for (Map.Entry<String, JsonNode> entry : configMap.path("binaryData").properties()) {
+            if (looksSecret(entry.getKey())) {
+                forms.value(SecretForms.decoded(entry.getValue().asText()));
             }
         }
     }

@@ -45,6 +45,37 @@ public class MaskerTest {
     }
 
     @Test
+    public void what_is_masked_in_a_custom_resource_is_masked_in_every_text() {
+        ObjectNode database = Samples.json(
+                "{'apiVersion':'example.com/v1','kind':'Database','metadata':{'name':'db'},"
+                        + "'spec':{'password':'Hunter22secret','users':[{'apiKey':'K1ng-f1sher'}],'privateKey':['l1ne-0ne!']}}");
+        Masker masker = Masker.of(List.of(database));
+        for (String secret : List.of("Hunter22secret", "K1ng-f1sher", "l1ne-0ne!")) {
+            assertThat(masker.text("Invalid value: \"" + secret + "\""))
+                    .isEqualTo("Invalid value: \"" + mask(masker, secret) + "\"");
+            assertThat(Difference.between(null, database, masker).toString()).doesNotContain(secret);
+        }
+    }
+
+    private static String mask(Masker masker, String secret) {
+        return masker.whole(TextNode.valueOf(secret)).asText();
+    }
+
+    @Test
+    public void what_is_masked_in_the_binary_data_of_a_config_map_is_masked_in_every_text() {
+        ObjectNode map =
+                Samples.json("{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'m'},'binaryData':{'password':'"
+                        + base64(CANARY) + "'}}");
+        assertThat(Masker.of(List.of(map)).text("with " + CANARY)).isEqualTo("with ****a");
+    }
+
+    @Test
+    public void a_long_text_is_cut_after_it_was_masked() {
+        Masker masker = Masker.of(List.of(secret("{'a':'" + base64(CANARY.repeat(100)) + "'}")));
+        assertThat(masker.text("it is " + CANARY.repeat(100) + " and more", 14)).isEqualTo("it is ****a an...");
+    }
+
+    @Test
     public void clear_and_base64_spellings_of_one_value_have_one_letter() {
         ObjectNode secret = secret("{'a':'" + base64(CANARY) + "'}");
         Masker masker = Masker.of(List.of(secret));
