@@ -88,8 +88,9 @@ final class PlanMaker {
         List<Manifest> selected = FilteredJobs.split(request.manifests()).matching(selection.value());
         NamespaceRule rule = new NamespaceRule(request.target().namespace(), request.namespaceNamed());
         List<Manifest> jobs = rule.settle(selected, (group, kind) -> Scopes.Scope.NAMESPACED);
-        Masker masker =
-                Masker.of(request.manifests().stream().map(Manifest::body).toList(), request.secrets());
+        List<ObjectNode> everything = new ArrayList<>(new ReferredSecrets(kube, parallel).of(jobs));
+        request.manifests().forEach(manifest -> everything.add(manifest.body()));
+        Masker masker = Masker.of(everything, request.secrets());
         say.masking(masker);
         List<Step> steps = new ArrayList<>();
         for (Manifest job : jobs) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Names, as {@code Kind/name}, that the pods of a workload use. */
-final class References {
+/** What the pods of a workload use, by name. Stateless. */
+public final class References {
 
     private static final Map<String, String> NAMED_BY_FIELD = Map.of(
             "claimName", "PersistentVolumeClaim",
@@ -21,8 +22,22 @@ final class References {
             "secretRef", "Secret",
             "imagePullSecrets", "Secret");
 
+    private static final String SECRET = "Secret/";
+
     private References() {}
 
+    /** Names of the Secrets that its pods are given, and of those that its images are pulled with. */
+    public static Set<String> secrets(JsonNode workload) {
+        Set<String> names = new TreeSet<>();
+        for (String reference : of(workload)) {
+            if (reference.startsWith(SECRET)) {
+                names.add(reference.substring(SECRET.length()));
+            }
+        }
+        return names;
+    }
+
+    /** As {@code Kind/name}. */
     static Set<String> of(JsonNode workload) {
         Set<String> names = new HashSet<>();
         collect("", Workload.podSpec(workload), names);
