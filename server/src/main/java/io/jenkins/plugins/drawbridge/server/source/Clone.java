@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -51,7 +52,7 @@ final class Clone {
     Repository fetched(String revision, BooleanSupplier unwanted) throws IOException {
         Repository clone = open();
         try {
-            if (!revision.matches("[0-9a-f]{40}") || clone.resolve(revision + "^{commit}") == null) {
+            if (!ObjectId.isId(revision) || lacks(clone, revision)) {
                 fetch(clone, unwanted);
                 refuseTooLarge();
             }
@@ -61,6 +62,11 @@ final class Clone {
             clone.close();
             throw failed;
         }
+    }
+
+    /** Asked first: JGit takes an id that it should look up and does not have for damage. */
+    static boolean lacks(Repository clone, String id) throws IOException {
+        return !clone.getObjectDatabase().has(ObjectId.fromString(id));
     }
 
     private Repository open() throws IOException {

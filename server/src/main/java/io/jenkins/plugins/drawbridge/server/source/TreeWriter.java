@@ -50,7 +50,7 @@ final class TreeWriter {
 
     private ObjectId id(String revision) throws IOException {
         for (String form : List.of("refs/heads/" + revision, "refs/tags/" + revision, revision)) {
-            if (form.equals(revision) && !revision.matches("[0-9a-f]{7,40}")) {
+            if (form.equals(revision) && !isCommit(revision)) {
                 break;
             }
             ObjectId id = clone.resolve(form + "^{commit}");
@@ -59,6 +59,10 @@ final class TreeWriter {
             }
         }
         throw new SourceException("There is no branch, tag or commit '" + revision + "' in the repository.", null);
+    }
+
+    private boolean isCommit(String revision) throws IOException {
+        return ObjectId.isId(revision) ? !Clone.lacks(clone, revision) : revision.matches("[0-9a-f]{7,39}");
     }
 
     /** Goes into folders itself: a tree of trees without a file could keep a recursive walk busy for ever. */

@@ -147,6 +147,15 @@ public class SourcesTest {
         assertRefused(configured("url: nowhere"), "main", "nowhere");
     }
 
+    @Test
+    public void a_commit_that_the_clone_does_not_have_yet_is_fetched() throws Exception {
+        assertThat(content(path(), git.getRepository().resolve("HEAD").name())).isEqualTo("one");
+        String pushedLater = commit("two");
+        assertThat(content(path(), pushedLater)).isEqualTo("two");
+        assertRefused(path(), "0".repeat(40), "There is no branch, tag or commit '0000000000");
+        assertThat(content(path(), pushedLater)).isEqualTo("two");
+    }
+
     private void assertRefused(RepositorySettings from, String revision, String sentence) {
         assertThatThrownBy(() -> sources.checkout(from, revision, () -> false))
                 .isInstanceOf(SourceException.class)
