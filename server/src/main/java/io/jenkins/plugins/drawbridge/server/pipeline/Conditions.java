@@ -2,7 +2,6 @@ package io.jenkins.plugins.drawbridge.server.pipeline;
 
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Condition;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Term;
-import java.util.regex.Pattern;
 
 /** Whether a stage is to be run. Pure. */
 final class Conditions {
@@ -21,7 +20,7 @@ final class Conditions {
         }
         if (condition instanceof Condition.Branch branch) {
             String name = scope.variable("BRANCH_NAME");
-            return name != null && matches(branch.pattern(), name);
+            return name != null && AntPattern.matches(branch.pattern(), name);
         }
         if (condition instanceof Condition.Not not) {
             return !hold(not.condition(), scope);
@@ -30,29 +29,5 @@ final class Conditions {
             return all.conditions().stream().allMatch(one -> hold(one, scope));
         }
         return ((Condition.AnyOf) condition).conditions().stream().anyMatch(one -> hold(one, scope));
-    }
-
-    /** Ant's patterns: {@code ?} and {@code *} stay within a part of the name, {@code **} crosses parts. */
-    private static boolean matches(String pattern, String name) {
-        StringBuilder regex = new StringBuilder();
-        for (int at = 0; at < pattern.length(); at++) {
-            if (pattern.startsWith("/**", at) && at + 3 == pattern.length()) {
-                regex.append("(/.*)?");
-                at += 2;
-            } else if (pattern.startsWith("**/", at)) {
-                regex.append("(.*/)?");
-                at += 2;
-            } else if (pattern.startsWith("**", at)) {
-                regex.append(".*");
-                at++;
-            } else {
-                char character = pattern.charAt(at);
-                regex.append(
-                        character == '*'
-                                ? "[^/]*"
-                                : character == '?' ? "[^/]" : Pattern.quote(String.valueOf(character)));
-            }
-        }
-        return name.matches(regex.toString());
     }
 }
