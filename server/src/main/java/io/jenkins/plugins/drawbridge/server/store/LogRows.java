@@ -28,9 +28,17 @@ final class LogRows {
         if (end >= MOST_BYTES) {
             return;
         }
-        String cleaned = Json.clean(text);
-        String kept = end + JdbiJournal.utf8Length(cleaned) < MOST_BYTES ? cleaned : cleaned + LEFT_OUT;
-        insert(handle, run, end, kept);
+        insert(handle, run, end, fitting(Json.clean(text), (int) (MOST_BYTES - end)));
+    }
+
+    /** @param room in bytes */
+    private static String fitting(String text, int room) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < room) {
+            return text;
+        }
+        int length = bytes.length == room ? room : characterEnd(bytes, room);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8) + LEFT_OUT;
     }
 
     static void insert(Handle handle, long run, long start, String text) {

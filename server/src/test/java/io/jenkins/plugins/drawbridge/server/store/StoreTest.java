@@ -252,6 +252,19 @@ public class StoreTest {
     }
 
     @Test
+    public void cuts_also_the_one_text_that_makes_a_log_too_long() {
+        long id = accept(keyed("shop", "t")).id();
+        store.journal().append(id, "first\n");
+        store.journal().append(id, "€".repeat(8 * 1024 * 1024));
+        store.journal().append(id, "never\n");
+        long end = store.journal().log(id, Long.MAX_VALUE, 1).end();
+        assertThat(end).isBetween(LogRows.MOST_BYTES, LogRows.MOST_BYTES + 100);
+        assertThat(new String(
+                        store.journal().log(id, LogRows.MOST_BYTES - 11, 200).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("€€€\n[the rest of this log was left out: it is too long]\n");
+    }
+
+    @Test
     public void gives_builds_of_one_job_different_numbers_whoever_starts_them() throws Exception {
         List<Long> ids = new ArrayList<>();
         for (int index = 0; index < 24; index++) {
