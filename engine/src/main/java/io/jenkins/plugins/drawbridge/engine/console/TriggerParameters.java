@@ -22,6 +22,9 @@ public final class TriggerParameters {
     public static final String NAMESPACE = "KUBE_NAMESPACE";
     public static final String TRIGGER_ID = "TRIGGER_ID";
 
+    /** All that the Console sends, by their newer names. */
+    public static final List<String> NAMES = List.of(REVISION, ENVIRONMENT, DEPLOY_TYPE, FORCE, NAMESPACE, TRIGGER_ID);
+
     /** Newer name to the older ones. */
     private static final Map<String, List<String>> OLDER = Map.of(
             REVISION, List.of("revision"),
@@ -47,7 +50,7 @@ public final class TriggerParameters {
     public static Map<String, String> settle(Map<String, String> sent, Map<String, String> renames) {
         Map<String, String> left = new LinkedHashMap<>(sent);
         Map<String, String> settled = new LinkedHashMap<>();
-        for (String name : List.of(REVISION, ENVIRONMENT, DEPLOY_TYPE, FORCE, NAMESPACE, TRIGGER_ID)) {
+        for (String name : NAMES) {
             String value = take(left, name, renames);
             if (value != null && !value.isBlank()) {
                 settled.put(name, value.strip());

@@ -3,7 +3,6 @@ package io.jenkins.plugins.drawbridge.server.pipeline;
 import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.server.config.JobSettings;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.JenkinsfileReader;
-import io.jenkins.plugins.drawbridge.server.jenkinsfile.ParameterDefinition;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Pipeline;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Post;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Stage;
@@ -101,12 +100,13 @@ final class PipelineRun {
     }
 
     private Frame frame(Pipeline pipeline, Checkout files, String revision) {
-        Map<String, String> parameters = new HashMap<>();
-        for (ParameterDefinition definition : pipeline.parameters()) {
-            parameters.put(definition.name(), definition.defaultValue());
-        }
-        parameters.putAll(context.run().parameters());
         Run run = context.run();
+        RunParameters parameters = RunParameters.of(pipeline, context.job(), run.parameters());
+        if (!parameters.leftOut().isEmpty()) {
+            context.log()
+                    .line("left out, since the Jenkinsfile declares no such parameters: "
+                            + String.join(", ", parameters.leftOut()));
+        }
         String number = String.valueOf(run.number());
         Map<String, String> environment = new HashMap<>(Map.of(
                 "BUILD_NUMBER",
@@ -125,7 +125,7 @@ final class PipelineRun {
                 files.commit().id(),
                 "GIT_BRANCH",
                 revision));
-        Frame frame = Frame.first(new Variables(parameters, environment));
+        Frame frame = Frame.first(new Variables(parameters.values(), environment));
         if (pipeline.options().timeout() != null) {
             Instant started =
                     Optional.ofNullable(run.startedAt()).orElse(context.clock().instant());

@@ -230,6 +230,24 @@ public class PipelineTest {
     }
 
     @Test
+    public void a_parameter_that_nobody_declared_reaches_nothing_and_is_named_in_the_log() {
+        String steps = "stages { stage('A') { steps {"
+                + " echo \"${params.P} ${params.EVIL} ${env.EVIL} ${EVIL} ${E} ${params.REVISION}\" } } } }";
+        Map<String, String> sent = Map.of("P", "given", "EVIL", "canary", "E", "canary", "REVISION", "main");
+        Run run = shop.run(
+                "pipeline { agent any\nparameters { string(name: 'P', defaultValue: 'p') }\n"
+                        + "environment { E = 'e' }\n" + steps,
+                sent);
+        assertThat(shop.lines(run))
+                .contains(
+                        "given null null null e main",
+                        "left out, since the Jenkinsfile declares no such parameters: E, EVIL");
+        Run without = shop.run("pipeline { agent any\n" + steps, sent);
+        assertThat(shop.lines(without)).contains("null null null null null main");
+        assertThat(shop.log(run.id()) + shop.log(without.id())).doesNotContain("canary");
+    }
+
+    @Test
     public void a_secret_shows_in_no_reason_either() {
         Run run = shop.stages("stage('A') { environment { T = credentials('registry') }\n"
                 + "steps { withEnv([\"${T}\"]) { echo 'x' } } }");

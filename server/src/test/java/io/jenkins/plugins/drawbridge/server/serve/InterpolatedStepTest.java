@@ -74,14 +74,7 @@ public class InterpolatedStepTest {
 
     @Test
     public void placeholders_are_filled_and_the_values_stay_in_the_cluster() throws Exception {
-        HttpResponse<String> accepted = shop.post(
-                "/job/team/job/shop/build?token=" + ServedShop.TOKEN
-                        + "&ENVIRONMENT_TO_DEPLOY=DEV&REVISION=main&DEPLOY_TYPE=smart_deploy",
-                "",
-                "");
-        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(201);
-
-        Run run = ended();
+        Run run = triggered("&REVISION=main&DEPLOY_TYPE=smart_deploy");
 
         String log = new String(
                 shop.server().store().journal().log(run.id(), 0, 1 << 20).bytes(), StandardCharsets.UTF_8);
@@ -98,6 +91,22 @@ public class InterpolatedStepTest {
         shop.stopServer();
         assertThat(kept()).doesNotContain("c4n4ry");
         shop.startServer();
+    }
+
+    @Test
+    public void what_a_caller_adds_takes_the_place_of_no_variable() throws Exception {
+        Run run = triggered("&ALL_BROKER=stolen&ALL_PASSWORD=stolen&BROKER=stolen");
+
+        assertThat(run.result()).as(run.reason()).isEqualTo(RunResult.SUCCESS);
+        assertThat(shop.cluster().controller().list(shop.cluster().controller().resource("", "configmaps"), "shop"))
+                .anyMatch(map -> map.path("data").path("broker").asText().equals("amqp " + BROKER + " at events"));
+    }
+
+    private Run triggered(String more) throws InterruptedException {
+        HttpResponse<String> accepted = shop.post(
+                "/job/team/job/shop/build?token=" + ServedShop.TOKEN + "&ENVIRONMENT_TO_DEPLOY=DEV" + more, "", "");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(201);
+        return ended();
     }
 
     /** All that the server wrote: its database, and nothing of what the test put there. */
