@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionReader {
 
     private static final Term NOTHING = new Term.Literal("");
-    private static final Map<String, Operator> OPERATORS = Map.of(
-            "==", Operator.EQUAL, "!=", Operator.UNEQUAL, "&&", Operator.AND, "||", Operator.OR, "+", Operator.PLUS);
+    private static final Map<String, Operator> OPERATORS =
+            Map.of("==", Operator.EQUAL, "!=", Operator.UNEQUAL, "&&", Operator.AND, "||", Operator.OR);
     private static final String ALLOWED =
             "literals, params.NAME, env.NAME, ==, !=, &&, ||, ! and + are; nothing is ever executed";
 
@@ -49,7 +49,7 @@ final class ExpressionReader {
         }
         if (node instanceof ListExpression list) {
             return new Term.ListOf(
-                    list.getExpressions().stream().map(this::read).toList());
+                    list.getExpressions().stream().map(this::read).toList(), list.getLineNumber());
         }
         return operation(node);
     }
@@ -59,8 +59,7 @@ final class ExpressionReader {
             return new Term.Not(read(not.getExpression()));
         }
         if (node instanceof ElvisOperatorExpression elvis) {
-            Term value = read(elvis.getTrueExpression());
-            return new Term.Choice(value, value, read(elvis.getFalseExpression()));
+            return new Term.Elvis(read(elvis.getTrueExpression()), read(elvis.getFalseExpression()));
         }
         if (node instanceof TernaryExpression choice) {
             return new Term.Choice(
@@ -72,12 +71,22 @@ final class ExpressionReader {
             return read(bool.getExpression());
         }
         if (node instanceof BinaryExpression binary) {
-            Operator operator = OPERATORS.get(binary.getOperation().getText());
-            if (operator != null) {
-                return new Term.Binary(operator, read(binary.getLeftExpression()), read(binary.getRightExpression()));
-            }
+            return binary(binary);
         }
         return refused(node);
+    }
+
+    private Term binary(BinaryExpression binary) {
+        String word = binary.getOperation().getText();
+        Operator operator = OPERATORS.get(word);
+        if (operator == null && !word.equals("+")) {
+            return refused(binary);
+        }
+        Term left = read(binary.getLeftExpression());
+        Term right = read(binary.getRightExpression());
+        return operator == null
+                ? new Term.Text(List.of(left, right), binary.getLineNumber())
+                : new Term.Binary(operator, left, right);
     }
 
     private Term literal(ConstantExpression constant) {
@@ -99,7 +108,7 @@ final class ExpressionReader {
                 parts.add(read(text.getValue(index)));
             }
         }
-        return new Term.Text(List.copyOf(parts));
+        return new Term.Text(List.copyOf(parts), text.getLineNumber());
     }
 
     private Term property(PropertyExpression property) {

@@ -5,7 +5,6 @@ import io.jenkins.plugins.drawbridge.server.jenkinsfile.Pipeline.Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.groovy.parser.antlr4.AstBuilder;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -75,7 +74,7 @@ public final class JenkinsfileReader {
         CompilerConfiguration configuration = new CompilerConfiguration();
         try (GroovyClassLoader loader = new GroovyClassLoader(null, configuration)) {
             SourceUnit unit = new SourceUnit(source, text, configuration, loader, new ErrorCollector(configuration));
-            return new AstBuilder(unit, false, false).buildAST();
+            return new TreeBuilder(unit, faults).buildAST();
         } catch (MultipleCompilationErrorsException errors) {
             report(errors, faults);
         } catch (java.io.IOException | RuntimeException failed) {

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.drawbridge.server.jenkinsfile;
 
+import io.jenkins.plugins.drawbridge.engine.InputException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A value in a Jenkinsfile, of literals, parameters and variables; evaluating it has no effect. */
 public sealed interface Term {
+
+    /** So many characters has a text at most, or the texts of a list together. */
+    int LONGEST = 1024 * 1024;
 
     /** What names stand for. A name that is unknown is null, as in Jenkins. */
     interface Scope {
@@ -21,7 +25,11 @@ public sealed interface Term {
         }
     }
 
-    /** A text, a boolean, a number (Integer or Long), a list of them; or null. */
+    /**
+     * A text, a boolean, a number (Integer or Long), a list of them; or null.
+     *
+     * @throws InputException if it grows beyond all bounds, which variables made of variables soon do
+     */
     @Nullable Object evaluate(Scope scope);
 
     /** As Groovy puts it into a text. */
@@ -29,9 +37,12 @@ public sealed interface Term {
         return String.valueOf(evaluate(scope));
     }
 
-    /** Groovy's truth: null, false, zero and what is empty are false. */
     default boolean truth(Scope scope) {
-        Object value = evaluate(scope);
+        return holds(evaluate(scope));
+    }
+
+    /** Groovy's truth of what this came to: null, false, zero and what is empty are false. */
+    default boolean holds(@Nullable Object value) {
         if (value instanceof Boolean bool) {
             return bool;
         }
@@ -44,6 +55,12 @@ public sealed interface Term {
         return value != null && !value.toString().isEmpty();
     }
 
+    private static void refuseBeyondBounds(long characters, int line) {
+        if (characters > LONGEST) {
+            throw new InputException("line " + line + " of the Jenkinsfile makes a text of more than 1 MiB");
+        }
+    }
+
     record Literal(@Nullable Object value) implements Term {
         @Override
         public @Nullable Object evaluate(Scope scope) {
@@ -51,11 +68,17 @@ public sealed interface Term {
         }
     }
 
-    /** {@code "a ${b} c"}. */
-    record Text(List<Term> parts) implements Term {
+    /** {@code "a ${b} c"}, or {@code 'a ' + b + ' c'}. */
+    record Text(List<Term> parts, int line) implements Term {
         @Override
         public Object evaluate(Scope scope) {
-            return parts.stream().map(part -> part.text(scope)).collect(Collectors.joining());
+            StringBuilder text = new StringBuilder();
+            for (Term part : parts) {
+                String piece = part.text(scope);
+                refuseBeyondBounds((long) text.length() + piece.length(), line);
+                text.append(piece);
+            }
+            return text.toString();
         }
     }
 
@@ -67,9 +90,8 @@ public sealed interface Term {
         }
 
         @Override
-        public boolean truth(Scope scope) {
-            String value = scope.parameter(name);
-            return value != null && !value.isEmpty() && !value.equals("false");
+        public boolean holds(@Nullable Object value) {
+            return value != null && !value.equals("") && !value.equals("false");
         }
     }
 
@@ -89,10 +111,18 @@ public sealed interface Term {
         }
     }
 
-    record ListOf(List<Term> items) implements Term {
+    record ListOf(List<Term> items, int line) implements Term {
         @Override
         public Object evaluate(Scope scope) {
-            return items.stream().map(item -> item.text(scope)).toList();
+            List<String> texts = new ArrayList<>();
+            long characters = 0;
+            for (Term item : items) {
+                String text = item.text(scope);
+                characters += text.length();
+                refuseBeyondBounds(characters, line);
+                texts.add(text);
+            }
+            return List.copyOf(texts);
         }
     }
 
@@ -110,8 +140,7 @@ public sealed interface Term {
             EQUAL,
             UNEQUAL,
             AND,
-            OR,
-            PLUS
+            OR
         }
 
         @Override
@@ -121,7 +150,6 @@ public sealed interface Term {
                 case UNEQUAL -> !same(left.evaluate(scope), right.evaluate(scope));
                 case AND -> left.truth(scope) && right.truth(scope);
                 case OR -> left.truth(scope) || right.truth(scope);
-                case PLUS -> left.text(scope) + right.text(scope);
             };
         }
 
@@ -131,6 +159,15 @@ public sealed interface Term {
                 return left == right;
             }
             return left.toString().equals(right.toString());
+        }
+    }
+
+    /** {@code value ?: otherwise}; looks at the value once, since it may be another of these. */
+    record Elvis(Term value, Term otherwise) implements Term {
+        @Override
+        public @Nullable Object evaluate(Scope scope) {
+            Object found = value.evaluate(scope);
+            return value.holds(found) ? found : otherwise.evaluate(scope);
         }
     }
 

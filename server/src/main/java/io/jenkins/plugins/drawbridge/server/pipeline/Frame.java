@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Frame(String path, Variables variables, String folder, @Nullable Instant deadline, boolean closing) {
 
+    static final String POST = "post";
+
     static Frame first(Variables variables) {
         return new Frame("", variables, "", null, false);
     }
@@ -36,6 +38,6 @@ record Frame(String path, Variables variables, String folder, @Nullable Instant 
 
     /** The {@code post} of this: an end that has come already does not end it too. */
     Frame closed() {
-        return new Frame(path, variables, folder, null, true).at("post");
+        return new Frame(path, variables, folder, null, true).at(POST);
     }
 }

@@ -13,6 +13,8 @@ final class Interrupted extends RuntimeException {
     enum Kind {
         /** A step failed; {@code catchError} and {@code retry} may have an opinion. */
         FAILED,
+        /** It did more than one run may: nothing in it has an opinion. */
+        EXHAUSTED,
         /** A person ended it. */
         ABORTED,
         /** Its time is over; {@code catchError} and {@code retry} further out may have an opinion. */
@@ -75,7 +77,7 @@ final class Interrupted extends RuntimeException {
 
     /** Whether the run is over with it, rather than to be gone on with later. */
     boolean ends() {
-        return kind == Kind.FAILED || stopped();
+        return kind == Kind.FAILED || kind == Kind.EXHAUSTED || stopped();
     }
 
     /** Whether it was ended from outside, rather than failed. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.drawbridge.server.source.Sources;
 import io.jenkins.plugins.drawbridge.server.store.Journal;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
+import io.jenkins.plugins.drawbridge.server.store.StepRecord;
 import io.jenkins.plugins.drawbridge.server.store.Store;
 import io.jenkins.plugins.drawbridge.server.work.Ending;
 import io.jenkins.plugins.drawbridge.server.work.RunExecutor;
@@ -115,15 +116,22 @@ public final class PipelineExecutor implements RunExecutor, AutoCloseable {
                     putOff.add(context.run().id(), interrupted.obstacle(), context.journal());
                     yield new Ending.Later(interrupted.obstacle().until());
                 }
-                case FAILED, ABORTED, TIMED_OUT ->
-                    new Ending.Ended(interrupted.result(), context.log().masked(interrupted.sentence()));
+                case FAILED, EXHAUSTED, ABORTED, TIMED_OUT ->
+                    brokenOff(context, interrupted.result(), interrupted.status(), interrupted.sentence());
             };
         } catch (DrawbridgeException failed) {
             if (context.signals().handOver()) {
                 throw failed;
             }
-            return new Ending.Ended(RunResult.FAILURE, context.log().masked(String.valueOf(failed.getMessage())));
+            return brokenOff(context, RunResult.FAILURE, StepRecord.Status.FAILED, String.valueOf(failed.getMessage()));
         }
+    }
+
+    /** Nothing of it goes on, and nobody is asked any more. */
+    private static Ending brokenOff(RunContext context, RunResult result, StepRecord.Status status, String sentence) {
+        String reason = context.log().masked(sentence);
+        new Records(context).endAll(status, reason);
+        return new Ending.Ended(result, reason);
     }
 
     @Override

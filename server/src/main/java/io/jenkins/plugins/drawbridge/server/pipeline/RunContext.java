@@ -128,9 +128,13 @@ final class RunContext implements AutoCloseable {
     }
 
     private Checkout checkedOut(String revision) {
+        // A run that has begun has a post, which also runs after an abort and needs the files.
+        boolean begun = !facts.commit().isEmpty() && !journal().steps(run.id()).isEmpty();
         try {
             return sources.checkout(
-                    job.repository(), revision, () -> !signals.abortedBy().isEmpty() || signals.handOver());
+                    job.repository(),
+                    revision,
+                    () -> signals.handOver() || (!begun && !signals.abortedBy().isEmpty()));
         } catch (SourceException failed) {
             look(Frame.first(new Variables(Map.of(), Map.of())));
             throw failed;

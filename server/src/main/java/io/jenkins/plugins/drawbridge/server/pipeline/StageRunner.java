@@ -1,6 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.pipeline;
 
 import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
+import io.jenkins.plugins.drawbridge.engine.InputException;
 import io.jenkins.plugins.drawbridge.engine.Secret;
 import io.jenkins.plugins.drawbridge.engine.cluster.SecretSource;
 import io.jenkins.plugins.drawbridge.server.jenkinsfile.Pipeline;
@@ -37,9 +38,10 @@ final class StageRunner {
     }
 
     void run(Stage stage, Frame outer) {
-        context.look(outer);
-        Optional<StepRecord> known = records.known(outer.path()).filter(record -> record.endedAt() != null);
-        if (known.isPresent()) {
+        Optional<StepRecord> known = records.known(outer.path());
+        if (known.isEmpty()) {
+            context.look(outer);
+        } else if (known.get().endedAt() != null) {
             remembered(known.get());
             return;
         }
@@ -82,7 +84,7 @@ final class StageRunner {
         Frame within = frame;
         try {
             within = bound(stage.environment(), frame);
-            if (stage.when() != null && !Conditions.hold(stage.when(), within.variables())) {
+            if (!holds(stage, within)) {
                 context.log().line("Stage \"" + stage.name() + "\" skipped due to when conditional");
                 records.ended(record, Status.SKIPPED, "its condition does not hold");
                 return;
@@ -96,6 +98,7 @@ final class StageRunner {
                 throw interrupted;
             }
             end = interrupted;
+            records.endSteps(frame.path(), interrupted);
             context.worsen(interrupted.result(), interrupted.sentence());
         }
         post(stage.post(), within.closed());
@@ -107,6 +110,14 @@ final class StageRunner {
                 worse ? context.result().name() : "");
         if (end != null && end.stopped()) {
             throw end;
+        }
+    }
+
+    private static boolean holds(Stage stage, Frame frame) {
+        try {
+            return stage.when() == null || Conditions.hold(stage.when(), frame.variables());
+        } catch (InputException beyondBounds) {
+            throw new Interrupted(Interrupted.Kind.FAILED, String.valueOf(beyondBounds.getMessage()));
         }
     }
 
@@ -175,7 +186,7 @@ final class StageRunner {
 
     private String value(Pipeline.Binding binding, Variables variables) {
         if (binding.value() instanceof Pipeline.Value.Of of) {
-            return of.expression().text(variables);
+            return variables.text(of.expression());
         }
         String id = ((Pipeline.Value.Credential) binding.value()).id();
         SecretSource source = context.job().credentials().get(id);

@@ -26,9 +26,7 @@ final class StepRunner {
 
     void run(List<Step> steps, Frame frame) {
         for (int index = 0; index < steps.size(); index++) {
-            Frame at = frame.at(String.valueOf(index));
-            look(at);
-            step(steps.get(index), at);
+            step(steps.get(index), frame.at(String.valueOf(index)));
         }
     }
 
@@ -37,7 +35,7 @@ final class StepRunner {
             context.look(frame);
         } catch (Interrupted end) {
             if (end.ends()) {
-                records.endWaiting(frame.path(), end);
+                records.endSteps(frame.path(), end);
             }
             throw end;
         }
@@ -45,7 +43,7 @@ final class StepRunner {
 
     private void step(Step step, Frame frame) {
         if (step instanceof Step.Dir dir) {
-            run(dir.steps(), frame.in(dir.path().text(frame.variables())));
+            run(dir.steps(), frame.in(frame.variables().text(dir.path())));
         } else if (step instanceof Step.WithEnv withEnv) {
             run(withEnv.steps(), frame.with(with(withEnv, frame.variables())));
         } else if (step instanceof Step.Timeout timeout) {
@@ -60,7 +58,7 @@ final class StepRunner {
     }
 
     private void timeout(Step.Timeout timeout, Frame frame) {
-        StepRecord record = records.known(frame.path()).orElseGet(() -> records.begun(frame.path(), "timeout", ""));
+        StepRecord record = records.known(frame.path()).orElseGet(() -> begun("timeout", frame));
         try {
             run(timeout.steps(), frame.until(record.startedAt().plus(timeout.time())));
         } catch (Interrupted interrupted) {
@@ -75,7 +73,7 @@ final class StepRunner {
     private static Variables with(Step.WithEnv step, Variables variables) {
         Variables more = variables;
         for (Term term : step.variables()) {
-            String text = term.text(variables);
+            String text = variables.text(term);
             int equals = text.indexOf('=');
             if (equals <= 0) {
                 throw new Interrupted(Interrupted.Kind.FAILED, "withEnv needs NAME=value, not '" + text + "'");
@@ -94,6 +92,7 @@ final class StepRunner {
                 if (!ofItsOwn(interrupted, frame) || attempt == retry.count()) {
                     throw interrupted;
                 }
+                records.retried();
                 context.log().line("ERROR: " + interrupted.sentence());
                 context.log().line("Retrying");
             }
@@ -108,7 +107,7 @@ final class StepRunner {
             if (!ofItsOwn(interrupted, frame) || !caughtToo) {
                 throw interrupted;
             }
-            String message = caught.message().text(frame.variables());
+            String message = frame.variables().text(caught.message());
             context.log().line(message.isEmpty() ? "ERROR: " + interrupted.sentence() : message);
             context.worsen(RunResult.valueOf(caught.buildResult()), interrupted.sentence());
             context.worsenStage(RunResult.valueOf(caught.stageResult()));
@@ -132,7 +131,7 @@ final class StepRunner {
             remembered(known.get());
             return;
         }
-        StepRecord record = records.begun(frame.path(), name, "");
+        StepRecord record = begun(name, frame);
         context.log().line("[Pipeline] " + name);
         try {
             String value = work.apply(record);
@@ -147,6 +146,12 @@ final class StepRunner {
             records.ended(record, Status.FAILED, sentence);
             throw new Interrupted(Interrupted.Kind.FAILED, sentence);
         }
+    }
+
+    /** Looks only here: what has ended has ended, whoever wants the end of the run since. */
+    private StepRecord begun(String name, Frame frame) {
+        look(frame);
+        return records.begun(frame.path(), name, "");
     }
 
     private static void remembered(StepRecord record) {

@@ -68,6 +68,33 @@ public class JenkinsfileReaderTest {
         assertThat(echo.message().text(SCOPE)).isEqualTo("at v1.4.0 in /x and /x, null");
     }
 
+    @Test(timeout = 60_000)
+    public void looks_at_each_value_once_however_deep_it_is_nested() {
+        String nested = "(".repeat(8) + "env.HOME" + " ?: 'none')".repeat(8);
+        Stage stage = stage("steps { echo \"at ${" + nested + "}, ${params.FLAG ?: 'off'}\" }");
+        assertThat(((Step.Echo) stage.steps().get(0)).message().text(SCOPE)).isEqualTo("at /x, off");
+        String deeper = "(".repeat(50) + "env.HOME" + " ?: 'none')".repeat(50);
+        for (String refused : List.of("echo \"${" + deeper + "}\"", "echo(" + deeper + ")")) {
+            assertThatThrownBy(() -> stage("steps { " + refused + " }"))
+                    .hasMessageStartingWith("Jenkinsfile:3:")
+                    .hasMessageContaining("more than 8 '?:' stand in each other");
+        }
+    }
+
+    @Test
+    public void refuses_to_make_texts_and_lists_beyond_bounds() {
+        Term.Scope large = scope(Map.of(), Map.of("L", "x".repeat(1024 * 1024)));
+        for (String grown : List.of("\"${L}.\"", "L + '.'", "\"${[L, L]}\"")) {
+            Step.Echo echo =
+                    (Step.Echo) stage("steps { echo " + grown + " }").steps().get(0);
+            assertThatThrownBy(() -> echo.message().text(large))
+                    .as(grown)
+                    .hasMessage("line 3 of the Jenkinsfile makes a text of more than 1 MiB");
+        }
+        Step.Echo echo = (Step.Echo) stage("steps { echo \"${L}\" }").steps().get(0);
+        assertThat(echo.message().text(large)).hasSize(1024 * 1024);
+    }
+
     @Test
     public void reads_every_step_and_option_of_the_subset() {
         Stage stage = stage(

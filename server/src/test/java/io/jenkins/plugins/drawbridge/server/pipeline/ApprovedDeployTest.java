@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
+import io.jenkins.plugins.drawbridge.server.store.StepRecord;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
 import io.jenkins.plugins.drawbridge.testkit.api.ApiRequest;
 import io.jenkins.plugins.drawbridge.testkit.api.Controller;
@@ -111,6 +112,44 @@ public class ApprovedDeployTest {
                 .as(shop.log(run) + shop.store().runs().byId(run))
                 .isEqualTo(RunResult.SUCCESS);
         assertThat(configMaps()).contains("one", "two");
+    }
+
+    @Test
+    public void a_roll_back_that_waits_for_its_yes_can_be_aborted() {
+        Run deployed = approved(asked());
+        assertThat(deployed.result()).as(shop.log(deployed.id())).isEqualTo(RunResult.SUCCESS);
+        String section = shop.store().journal().sections(deployed.id()).get(1).path();
+        long run = shop.rollBack(deployed.number(), section);
+        shop.asked(run);
+
+        assertThat(shop.work().abort(run, "bob")).isTrue();
+
+        Run ended = shop.ended(run);
+        assertThat(ended.result()).as(shop.log(run)).isEqualTo(RunResult.ABORTED);
+        assertThat(ended.reason()).isEqualTo("Aborted by bob.");
+        shop.assertNothingOpen(ended);
+    }
+
+    @Test
+    public void the_post_of_an_aborted_stage_goes_on_when_the_run_is_taken_up_again() {
+        Run holder = shop.stages("stage('A') { steps { echo 'x' } }");
+        String target = "private/shop/shop";
+        assertThat(shop.store().writes().lockTarget(target, holder.id())).isTrue();
+        shop.jenkinsfile("pipeline { agent any\nstages { stage('A') { steps { echo 'done' } }\n"
+                + "stage('B') { steps { input 'Go on?' }\npost { always { echo 'P begun'\n"
+                + "smartDeploy(files: 'app.yaml', environment: 'DEV')\necho 'P ended' } } } } }");
+        long run = shop.start(Map.of("REVISION", "main"));
+        shop.asked(run);
+        assertThat(shop.work().abort(run, "bob")).isTrue();
+        Workshop.until(() -> shop.log(run).contains("another run deploys to " + target), () -> shop.log(run));
+
+        shop.store().writes().unlockTarget(target, holder.id());
+
+        Run ended = shop.ended(run);
+        assertThat(ended.result()).as(shop.log(run)).isEqualTo(RunResult.ABORTED);
+        assertThat(shop.lines(ended)).containsOnlyOnce("done", "P begun", "P ended");
+        assertThat(shop.stage(ended, "B").status()).isEqualTo(StepRecord.Status.ABORTED);
+        shop.assertNothingOpen(ended);
     }
 
     private long asked() {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.drawbridge.server.source.Sources;
 import io.jenkins.plugins.drawbridge.server.store.Cause;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
 import io.jenkins.plugins.drawbridge.server.store.Question;
+import io.jenkins.plugins.drawbridge.server.store.Rollback;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord;
 import io.jenkins.plugins.drawbridge.server.store.Store;
@@ -18,12 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
@@ -35,6 +41,7 @@ final class Workshop implements AutoCloseable {
     private final Git git;
     private final Path repository;
     private final Settings settings;
+    private final MovableClock clock = new MovableClock();
     private Store store;
     private PipelineExecutor executor;
     private Work work;
@@ -60,7 +67,6 @@ final class Workshop implements AutoCloseable {
     }
 
     private void open() {
-        Clock clock = Clock.systemUTC();
         store = Store.open(settings.database(), clock);
         executor = new PipelineExecutor(
                 store, () -> settings, new Sources(settings.git()), run -> "http://build/" + run.number(), clock);
@@ -71,6 +77,31 @@ final class Workshop implements AutoCloseable {
     void restart() {
         shut();
         open();
+    }
+
+    /** As {@link #restart}, but on a machine that has fetched nothing yet. */
+    void restartElsewhere() throws IOException {
+        shut();
+        delete(settings.git().cache());
+        open();
+    }
+
+    /** Nobody can fetch it any more. */
+    void loseRepository() throws IOException {
+        delete(repository);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Lets time pass. */
+    void later(Duration by) {
+        clock.forward(by);
     }
 
     private void shut() {
@@ -110,6 +141,12 @@ final class Workshop implements AutoCloseable {
         return work.accept(new NewRun("shop", parameters, "", CAUSE, null)).id();
     }
 
+    long rollBack(int build, String section) {
+        Cause cause = new Cause(Cause.Kind.ROLLBACK, "ada", "127.0.0.1");
+        return work.accept(new NewRun("shop", Map.of(), "", cause, new Rollback(build, section)))
+                .id();
+    }
+
     /** Runs to the end. */
     Run run(String jenkinsfile, Map<String, String> parameters) {
         jenkinsfile(jenkinsfile);
@@ -136,6 +173,24 @@ final class Workshop implements AutoCloseable {
                 .filter(one -> one.answer() == null)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    void answer(long run, String message) {
+        until(
+                () -> store.journal().questions(run).stream()
+                        .anyMatch(one -> one.answer() == null && one.message().equals(message)),
+                () -> log(run));
+        assertThat(work.answer(run, asked(run).path(), true, "bob")).isTrue();
+    }
+
+    /** Nothing of a run that has ended still goes on or waits. */
+    void assertNothingOpen(Run run) {
+        assertThat(run.ended()).isTrue();
+        assertThat(store.journal().steps(run.id()))
+                .allSatisfy(
+                        step -> assertThat(step.endedAt()).as(step.toString()).isNotNull());
+        assertThat(store.journal().questions(run.id()))
+                .allSatisfy(one -> assertThat(one.answer()).as(one.message()).isNotNull());
     }
 
     String log(long run) {
@@ -174,5 +229,30 @@ final class Workshop implements AutoCloseable {
     public void close() {
         shut();
         git.close();
+    }
+
+    /** The system's clock, which a test can put forward. Thread-safe. */
+    private static final class MovableClock extends Clock {
+
+        private volatile Duration ahead = Duration.ZERO;
+
+        void forward(Duration by) {
+            ahead = ahead.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("tests need no other zone");
+        }
     }
 }
