@@ -14,6 +14,7 @@ import io.jenkins.plugins.drawbridge.server.work.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -126,12 +127,17 @@ final class PipelineRun {
                 "GIT_BRANCH",
                 revision));
         Frame frame = Frame.first(new Variables(parameters.values(), environment));
-        if (pipeline.options().timeout() != null) {
-            Instant started =
-                    Optional.ofNullable(run.startedAt()).orElse(context.clock().instant());
-            frame = frame.until(started.plus(pipeline.options().timeout()));
+        Duration timeout = pipeline.options().timeout();
+        return timeout == null ? frame : frame.until(beginning(pipeline).plus(timeout));
+    }
+
+    /** A run that waits for its turn has not begun, however long that takes. */
+    private Instant beginning(Pipeline pipeline) {
+        Run run = context.run();
+        if (pipeline.options().disableConcurrentBuilds()) {
+            return context.journal().turn(run.id());
         }
-        return frame;
+        return Optional.ofNullable(run.startedAt()).orElse(context.clock().instant());
     }
 
     private void stages(Pipeline pipeline, Frame frame) {

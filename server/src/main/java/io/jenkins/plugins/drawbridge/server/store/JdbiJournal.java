@@ -16,6 +16,9 @@ final class JdbiJournal implements Journal {
 
     private static final int ATTEMPTS_AT_A_NUMBER = 20;
 
+    /** Where the turn of a run stands among its steps, whose paths are numbers. */
+    private static final String TURN = "turn";
+
     private final Jdbi jdbi;
     private final Clock clock;
     private final @Nullable Run attempt;
@@ -100,11 +103,24 @@ final class JdbiJournal implements Journal {
     }
 
     @Override
+    public Instant turn(long run) {
+        Optional<StepRecord> known = step(run, TURN);
+        if (known.isPresent()) {
+            return known.get().startedAt();
+        }
+        Instant now = clock.instant();
+        put(run, new StepRecord(TURN, TURN, "", StepRecord.Status.DONE, "", "", now, now));
+        return now;
+    }
+
+    @Override
     public List<StepRecord> steps(long run) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from step where run = :run order by seq")
-                .bind("run", run)
-                .map(Rows::step)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from step where run = :run and path <> :turn order by seq")
+                        .bind("run", run)
+                        .bind("turn", TURN)
+                        .map(Rows::step)
+                        .list());
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface Journal {
 
     void learn(long run, RunFacts facts);
 
+    /** When the run's turn came among its job's runs: the first time this was asked. It is no step, and in no list of them. */
+    Instant turn(long run);
+
     /** In the order they began. */
     List<StepRecord> steps(long run);
 

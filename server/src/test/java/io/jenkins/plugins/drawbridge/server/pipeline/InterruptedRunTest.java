@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
+import io.jenkins.plugins.drawbridge.server.store.StepRecord;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
@@ -129,5 +131,28 @@ public class InterruptedRunTest {
         assertThat(ended.result()).as(shop.log(run)).isEqualTo(RunResult.FAILURE);
         assertThat(shop.stage(ended, "B").status()).isEqualTo(Status.FAILED);
         shop.assertNothingOpen(ended);
+    }
+
+    @Test
+    public void the_time_of_a_run_counts_from_its_turn_which_is_no_step() {
+        shop.jenkinsfile("pipeline { agent any\noptions { disableConcurrentBuilds() }\n"
+                + "stages { stage('A') { steps { input 'Go on?' } } } }");
+        long first = shop.start(Map.of("REVISION", "main"));
+        shop.asked(first);
+        shop.jenkinsfile(
+                "pipeline { agent any\noptions { disableConcurrentBuilds(); timeout(time: 1, unit: 'HOURS') }\n"
+                        + "stages { stage('A') { steps { echo 'its turn'; input 'Go on?' } } } }");
+        long second = shop.start(Map.of());
+        Workshop.until(() -> shop.log(second).contains("waiting: #1"), () -> shop.log(second));
+        shop.later(Duration.ofHours(2));
+
+        shop.answer(first, "Go on?");
+        shop.ended(first);
+        shop.answer(second, "Go on?");
+
+        Run ended = shop.ended(second);
+        assertThat(ended.result()).as(shop.log(second)).isEqualTo(RunResult.SUCCESS);
+        List<StepRecord> steps = shop.store().journal().steps(second);
+        assertThat(steps).extracting(StepRecord::kind).containsExactly("stage", "echo", "input");
     }
 }

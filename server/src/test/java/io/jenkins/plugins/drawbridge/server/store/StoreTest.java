@@ -265,6 +265,16 @@ public class StoreTest {
     }
 
     @Test
+    public void tells_when_the_turn_of_a_run_came_and_shows_it_among_no_steps() {
+        long id = accept(keyed("shop", "t")).id();
+        assertThat(store.journal().turn(id)).isEqualTo(NOW);
+        store.close();
+        store = Store.open(settings, Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+        assertThat(store.journal().turn(id)).isEqualTo(NOW);
+        assertThat(store.journal().steps(id)).isEmpty();
+    }
+
+    @Test
     public void gives_builds_of_one_job_different_numbers_whoever_starts_them() throws Exception {
         List<Long> ids = new ArrayList<>();
         for (int index = 0; index < 24; index++) {
