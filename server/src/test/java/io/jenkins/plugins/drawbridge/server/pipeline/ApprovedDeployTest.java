@@ -3,6 +3,8 @@ package io.jenkins.plugins.drawbridge.server.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.drawbridge.server.store.Cause;
+import io.jenkins.plugins.drawbridge.server.store.NewRun;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.StepRecord;
@@ -130,11 +132,23 @@ public class ApprovedDeployTest {
         shop.assertNothingOpen(ended);
     }
 
+    /** A run of another job that somebody else has in hand. */
+    private Run goingOn() {
+        NewRun request = new NewRun("other", Map.of(), "", new Cause(Cause.Kind.USER, "ada", ""), null);
+        long id = shop.store()
+                .writes()
+                .accept(List.of(request), 10, ids -> {})
+                .get(0)
+                .orElseThrow()
+                .id();
+        return shop.store().runs().byId(id).orElseThrow();
+    }
+
     @Test
     public void the_post_of_an_aborted_stage_goes_on_when_the_run_is_taken_up_again() {
-        Run holder = shop.stages("stage('A') { steps { echo 'x' } }");
+        Run holder = goingOn();
         String target = "private/shop/shop";
-        assertThat(shop.store().writes().lockTarget(target, holder.id())).isTrue();
+        assertThat(shop.store().writes().lockTarget(target, holder)).isTrue();
         shop.jenkinsfile("pipeline { agent any\nstages { stage('A') { steps { echo 'done' } }\n"
                 + "stage('B') { steps { input 'Go on?' }\npost { always { echo 'P begun'\n"
                 + "smartDeploy(files: 'app.yaml', environment: 'DEV')\necho 'P ended' } } } } }");
@@ -143,7 +157,7 @@ public class ApprovedDeployTest {
         assertThat(shop.work().abort(run, "bob")).isTrue();
         Workshop.until(() -> shop.log(run).contains("another run deploys to " + target), () -> shop.log(run));
 
-        shop.store().writes().unlockTarget(target, holder.id());
+        shop.store().writes().unlockTarget(target, holder);
 
         Run ended = shop.ended(run);
         assertThat(ended.result()).as(shop.log(run)).isEqualTo(RunResult.ABORTED);

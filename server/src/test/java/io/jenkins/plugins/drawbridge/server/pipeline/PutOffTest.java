@@ -25,8 +25,7 @@ public class PutOffTest {
 
     @Test
     public void what_was_in_the_way_of_a_run_is_forgotten_when_another_server_has_carried_it_on() {
-        try (Store store = Store.open(
-                TestDatabase.H2.fresh(folder.getRoot().toPath()), Clock.systemUTC())) {
+        try (Store store = Store.open(TestDatabase.H2.fresh(folder.getRoot().toPath()), Clock.systemUTC())) {
             NewRun request = new NewRun("shop", Map.of(), "t", new Cause(Cause.Kind.USER, "ada", "127.0.0.1"), null);
             long run = store.writes()
                     .accept(List.of(request), 10, ids -> {})
