@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Confirming {
 
-    private static final int TRIED_OUT_CREATES = 200;
+    static final int TRIED_OUT_CREATES = 200;
 
     private final KubeClient kube;
     private final Parallel parallel;

@@ -59,6 +59,15 @@ final class DeployRun {
         return outcome(planned, Result.PLANNED, Optional.empty());
     }
 
+    /** Before a namespace is made for it. A large plan is only tried out against what is there. */
+    private void tryOut(PlanMaker maker, PlanMaker.Settled settled) {
+        if (settled.manifests().size() <= Confirming.TRIED_OUT_CREATES) {
+            var unused = maker.plan(settled, new Phases(), say);
+        } else {
+            maker.refuseUnserved(settled);
+        }
+    }
+
     /** A plan that nobody waits for any more is not shown as one that was made in time. */
     private static void endIfCancelled(Cancellation cancellation) {
         if (cancellation.isCancelled()) {
@@ -69,7 +78,7 @@ final class DeployRun {
     DeployOutcome deploy(LockHolder holder, Cancellation cancellation) {
         PlanMaker maker = new PlanMaker(kube, parallel, request, clock);
         PlanMaker.Settled settled = settled(maker);
-        Lock lock = lock(holder, cancellation, () -> maker.refuseUnserved(settled));
+        Lock lock = lock(holder, cancellation, () -> tryOut(maker, settled));
         Ending ending;
         try {
             connected();

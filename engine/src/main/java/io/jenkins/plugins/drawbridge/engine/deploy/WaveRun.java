@@ -156,7 +156,7 @@ final class WaveRun {
             leave(step.ref(), late);
             return Optional.empty();
         } catch (ApiException | DeployException refused) {
-            fail(step.ref(), Refusal.plain(refused.getMessage()));
+            fail(step.ref(), plain(refused));
             return Optional.empty();
         } catch (DrawbridgeException lost) {
             fail(step.ref(), lost.getMessage());
@@ -198,6 +198,10 @@ final class WaveRun {
             return Verdict.READY;
         }
         return applied.contains(awaited.ref()) ? Verdict.NOT_AWAITED : Verdict.skipped("unchanged, not awaited");
+    }
+
+    private static String plain(DrawbridgeException refused) {
+        return refused instanceof ApiException answer ? Refusal.plain(answer) : refused.getMessage();
     }
 
     private void fail(ObjectRef ref, String sentence) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.drawbridge.engine.Door;
 import io.jenkins.plugins.drawbridge.engine.InputException;
+import io.jenkins.plugins.drawbridge.engine.manifest.Manifest;
 import io.jenkins.plugins.drawbridge.engine.manifest.ObjectRef;
+import io.jenkins.plugins.drawbridge.engine.manifest.Yaml;
 import io.jenkins.plugins.drawbridge.testkit.ClusterUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.ClustersUnderTest;
 import io.jenkins.plugins.drawbridge.testkit.PrivateCluster;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.After;
@@ -412,5 +416,31 @@ public class DeployTest {
                         .plan()
                         .changesNothing())
                 .isTrue();
+    }
+
+    @Test
+    public void a_job_that_would_change_is_refused_in_words() {
+        scene.deploy(Text.job("migrate", "migrate:1.0.0", ""), Wish.usual().notAwaiting());
+
+        assertThat(catchThrowable(() -> scene.plan(Text.job("migrate", "migrate:2.0.0", ""))))
+                .hasMessageMatching(
+                        "(?s)Job.batch migrate \\(.*\\): spec.template cannot be changed in an object that is"
+                                + " there; delete it first, or give the new one another name");
+    }
+
+    @Test
+    public void what_is_refused_makes_no_namespace() {
+        String absent = scene.namespace + "-absent";
+        DeployTarget target = new DeployTarget("test", "", absent, absent);
+        List<Manifest> wrong = Yaml.manifests(Text.configMap("config").replace("\ndata:", "\ndataa: {}"));
+        try (Door door = scene.door()) {
+            Deployer deployer = new Deployer(door.kube(), Clock.systemUTC(), LockHolder.named("test"), event -> {});
+            DeployRequest request =
+                    new DeployRequest(target, wrong, true, Wish.usual().options(), null, false);
+
+            assertThat(catchThrowable(() -> deployer.deploy(request, new Cancellation())))
+                    .hasMessageContaining("unknown field .dataa");
+        }
+        assertThat(scene.admin.kube().get(Scene.NAMESPACES, "", absent)).isEmpty();
     }
 }

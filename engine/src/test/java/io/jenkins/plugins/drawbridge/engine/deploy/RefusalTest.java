@@ -2,6 +2,8 @@ package io.jenkins.plugins.drawbridge.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.drawbridge.engine.kube.ApiException;
+import java.util.List;
 import org.junit.Test;
 
 public class RefusalTest {
@@ -18,6 +20,28 @@ public class RefusalTest {
                 .isEqualTo(".spec.host: must be a text; put quotes around it");
         assertThat(Refusal.plain(old + ".spec.port: expected numeric (int or float), got *value.valueUnstructured"))
                 .isEqualTo(".spec.port: must be a number, without quotes");
+    }
+
+    @Test
+    public void what_cannot_be_changed_is_told_with_a_remedy_and_without_the_structures_of_go() {
+        String template =
+                "Invalid value: core.PodTemplateSpec{ObjectMeta:v1.ObjectMeta{Name:\"\", Labels:map[string]string"
+                        + "{\"a\":\"b\"}}, Spec:core.PodSpec{Containers:[]core.Container{core.Container{Name:\"main\"}}}}: ";
+        assertThat(invalid(
+                        new ApiException.Cause("FieldValueInvalid", template + "field is immutable", "spec.template")))
+                .isEqualTo(
+                        "spec.template cannot be changed in an object that is there; delete it first, or give the new"
+                                + " one another name");
+        assertThat(invalid(
+                        new ApiException.Cause("FieldValueInvalid", template + "must match", "spec.template"),
+                        new ApiException.Cause("FieldValueRequired", "Required value", "spec.selector")))
+                .isEqualTo("spec.template: must match; spec.selector: Required value");
+        assertThat(invalid(new ApiException.Cause("FieldValueInvalid", "Invalid value: \"x\": no port", "spec.port")))
+                .isEqualTo("Job is invalid");
+    }
+
+    private static String invalid(ApiException.Cause... causes) {
+        return Refusal.plain("Job is invalid", List.of(causes));
     }
 
     @Test

@@ -76,8 +76,9 @@ final class StatusText {
         if (workload.health() == Health.FAILING || workload.health() == Health.PROGRESSING) {
             workload.events().stream()
                     .filter(EventView::warning)
-                    .limit(WARNINGS)
                     .map(StatusText::sentence)
+                    .distinct()
+                    .limit(WARNINGS)
                     .forEach(details::add);
         }
         String ready = workload.kind().equals("CronJob") ? "" : workload.ready() + "/" + workload.desired();

@@ -103,11 +103,14 @@ public class WholeRunTest {
     @Test
     public void what_was_not_looked_at_is_not_called_ready() throws IOException {
         shell.write("app.yaml", CONFIG + "---\n" + NEVER_READY);
-        assertThat(deploy("--wait=false")).isZero();
+        assertThat(deploy("--deploy-type", "smart_deploy", "--wait=false")).isZero();
         shell.forget();
 
-        assertThat(deploy("--wait=false", "--report", "report.json")).isZero();
-        assertThat(shell.out()).contains("No Update").doesNotContain("ready", "applied");
+        assertThat(deploy("--deploy-type", "smart_deploy", "--wait=false", "--report", "report.json"))
+                .isZero();
+        assertThat(shell.out())
+                .containsPattern("api +No Update +1\\.0\\.0 +1\\.0\\.0\n")
+                .doesNotContain("applied");
         JsonNode report = JSON.readTree(Files.readAllBytes(folder.resolve("report.json")));
         assertThat(report.at("/services/0/verdict").isNull()).isTrue();
         assertThat(report.at("/changes").toString()).contains("unchanged, not awaited");

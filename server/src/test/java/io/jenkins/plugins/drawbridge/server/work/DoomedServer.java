@@ -26,6 +26,9 @@ final class DoomedServer {
     /** Fast enough for a test; four missed ones are long enough for a machine that is busy. */
     static final Pace PACE = new Pace(Duration.ofMillis(200), Duration.ofSeconds(2));
 
+    /** Sooner taken for dead, where a test plays just that. */
+    static final Pace HASTY = new Pace(Duration.ofMillis(100), Duration.ofMillis(500));
+
     /** What it does besides carrying out what it finds. */
     enum Manner {
         ORDERLY,

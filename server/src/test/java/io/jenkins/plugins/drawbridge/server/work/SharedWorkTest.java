@@ -282,7 +282,7 @@ public class SharedWorkTest {
                     return wish.of(run, signals);
                 },
                 1,
-                DoomedServer.PACE);
+                DoomedServer.HASTY);
         long id = slow.accept(DoomedServer.request(key)).id();
         await(() -> slowAttempts.get() == 1);
         Store other = store();
@@ -296,7 +296,7 @@ public class SharedWorkTest {
                     return GOOD;
                 },
                 1,
-                DoomedServer.PACE);
+                DoomedServer.HASTY);
         TaskRow task = new TaskRow(store, id);
         await(() -> {
             if (quickAttempts.get() == 0) {

@@ -245,11 +245,14 @@ public class WorkTest {
     public void does_not_begin_again_what_it_has_in_hand_however_late_its_heartbeats_are() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         CountDownLatch goOn = new CountDownLatch(1);
-        start((run, signals) -> {
-            attempts.incrementAndGet();
-            uninterruptibly(goOn);
-            return GOOD;
-        });
+        start(
+                (run, signals) -> {
+                    attempts.incrementAndGet();
+                    uninterruptibly(goOn);
+                    return GOOD;
+                },
+                4,
+                DoomedServer.HASTY);
         long id = work.accept(keyed("shop", "t")).id();
         await(() -> attempts.get() == 1);
         TaskRow task = new TaskRow(store, id);
@@ -604,9 +607,13 @@ public class WorkTest {
     }
 
     private void start(RunExecutor executor, int threads) {
+        start(executor, threads, Pace.DEFAULT);
+    }
+
+    private void start(RunExecutor executor, int threads, Pace pace) {
         RunExecutor started =
                 (run, signals) -> executor.execute(store.journal(run).start(run.id()), signals);
-        work = Work.start(store, started, CallbackSender.NOBODY, new Work.Bounds(threads, 10_000));
+        work = Work.start(store, started, CallbackSender.NOBODY, new Work.Bounds(threads, 10_000), pace);
     }
 
     private static NewRun keyed(String job, String key) {
