@@ -143,7 +143,7 @@ public class SharedWorkTest {
             store.journal().append(run.id(), "line\n");
             return GOOD;
         };
-        Work work = server(store, executor, 1);
+        Work work = server(store, executor, 1, DoomedServer.PACE);
         long run = work.accept(DoomedServer.request("t")).id();
         await(() -> hasEnded(run));
         assertThat(store.runs().byId(run).orElseThrow().result()).isEqualTo(RunResult.SUCCESS);
