@@ -54,8 +54,8 @@ public class LongSecretTest {
         String secret = "c4n4ry".repeat(20_000);
         String job = Text.job("migrate", "migrate:1.0.0", "")
                 .replace("{name: main,", "{name: main, env: [{name: SIGNING_PASSWORD, value: " + secret + "}],");
-        scene.deploy(job);
-        Throwable refused = catchThrowable(() -> scene.deploy(job.replace("1.0.0", "1.1.0")));
+        String labelled = job.replace("  name: migrate\n", "  name: migrate\n  labels: {told: " + secret + "}\n");
+        Throwable refused = catchThrowable(() -> scene.deploy(labelled));
 
         assertThat(refused).isInstanceOf(PlanRefusedException.class).hasMessageContaining("Invalid value: ");
         assertThat(refused.getMessage()).hasSizeLessThan(10_000).doesNotContain("c4n4ry");

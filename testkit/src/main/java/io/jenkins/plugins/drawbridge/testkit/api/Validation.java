@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The mistakes people really make, refused with the real server's words. Stateless. */
 final class Validation {
 
+    private static final int LONGEST_LABEL = 63;
     private static final Pattern SUBDOMAIN =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final String SUBDOMAIN_RULE =
@@ -34,6 +35,7 @@ final class Validation {
         Map<String, String> causes = new LinkedHashMap<>();
         String name = Json.text(object, "metadata", "name");
         checkName(resource, name, causes);
+        checkLabels(object, causes);
         if (!resource.custom()) {
             checkPods(resource, object, causes);
             if (WITH_SELECTOR.contains(resource.kind())) {
@@ -48,6 +50,17 @@ final class Validation {
         }
         if (!causes.isEmpty()) {
             throw StatusException.invalid(resource, name, causes);
+        }
+    }
+
+    private static void checkLabels(JsonNode object, Map<String, String> causes) {
+        for (JsonNode value : object.path("metadata").path("labels")) {
+            if (value.asText().length() > LONGEST_LABEL) {
+                causes.put(
+                        "metadata.labels",
+                        "Invalid value: \"" + value.asText() + "\": must be no more than " + LONGEST_LABEL
+                                + " characters");
+            }
         }
     }
 
