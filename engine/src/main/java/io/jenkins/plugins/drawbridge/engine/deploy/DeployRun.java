@@ -127,7 +127,7 @@ final class DeployRun {
             return Optional.of(say.masked(broken));
         } finally {
             verdicts.putAll(jobs.verdicts());
-            applied.addAll(jobs.created());
+            applied.addAll(jobs.begun());
             skipRest(planned, "the run broke off");
         }
     }

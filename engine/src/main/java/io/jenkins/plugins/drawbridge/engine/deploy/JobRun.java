@@ -37,7 +37,7 @@ final class JobRun {
     private final Say say;
     private final Cancellation cancellation;
     private final Map<ObjectRef, Verdict> verdicts = new LinkedHashMap<>();
-    private final Set<ObjectRef> created = new HashSet<>();
+    private final Set<ObjectRef> begun = new HashSet<>();
 
     JobRun(Means means, JobSelection selection, Patience patience, Say say, Cancellation cancellation) {
         this.kube = means.kube();
@@ -55,8 +55,9 @@ final class JobRun {
         return verdicts;
     }
 
-    Set<ObjectRef> created() {
-        return created;
+    /** The jobs that were made, whatever became of them. */
+    Set<ObjectRef> begun() {
+        return begun;
     }
 
     /** A verdict for every job; a mandatory one that failed ends the run. */
@@ -106,7 +107,7 @@ final class JobRun {
             }
             say.event(new DeployEvent.ApplyStarted(job.ref()));
             ObjectNode created = created(job);
-            this.created.add(job.ref());
+            begun.add(job.ref());
             say.event(new DeployEvent.Applied(job.ref()));
             return awaited(new Awaited(job.ref(), JOBS, created), deadline);
         } catch (ApiException refused) {

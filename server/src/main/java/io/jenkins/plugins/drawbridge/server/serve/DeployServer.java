@@ -22,6 +22,7 @@ import io.jenkins.plugins.drawbridge.server.web.jenkins.JenkinsApi;
 import io.jenkins.plugins.drawbridge.server.web.jenkins.Trigger;
 import io.jenkins.plugins.drawbridge.server.web.page.Pages;
 import io.jenkins.plugins.drawbridge.server.web.webhook.Webhook;
+import io.jenkins.plugins.drawbridge.server.work.SafeRuns;
 import io.jenkins.plugins.drawbridge.server.work.Work;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,7 +118,7 @@ public final class DeployServer implements AutoCloseable {
         Figures figures = new Figures();
         Work work = Work.start(
                 store,
-                new ObservedRuns(pipelines, store.runs(), figures, clock),
+                new ObservedRuns(new SafeRuns(pipelines), store.runs(), figures, clock),
                 new CountedCallbacks(new ConsoleCallback(settings, clock), figures),
                 new Work.Bounds(first.server().concurrentRuns(), MOST_QUEUED));
         RuntimeReader runtime = new RuntimeReader();

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.drawbridge.server.serve;
 
-import io.jenkins.plugins.drawbridge.server.store.Outage;
 import io.jenkins.plugins.drawbridge.server.store.Run;
-import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.Runs;
-import io.jenkins.plugins.drawbridge.server.store.TakenOverException;
 import io.jenkins.plugins.drawbridge.server.web.Figures;
 import io.jenkins.plugins.drawbridge.server.work.Ending;
 import io.jenkins.plugins.drawbridge.server.work.RunExecutor;
@@ -17,7 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Tells the operator's log and the figures how runs go. */
+/**
+ * Tells the operator's log and the figures how runs go.
+ *
+ * @param runs throws nothing
+ */
 record ObservedRuns(RunExecutor runs, Runs known, Figures figures, Clock clock) implements RunExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObservedRuns.class);
@@ -26,19 +27,9 @@ record ObservedRuns(RunExecutor runs, Runs known, Figures figures, Clock clock) 
     public Ending execute(Run run, Signals signals) {
         boolean first = run.number() == 0;
         about(run).addKeyValue("cause", run.cause().kind()).log(first ? "run begins" : "run goes on");
-        try {
-            Ending ending = runs.execute(run, signals);
-            tell(run, ending);
-            return ending;
-        } catch (RuntimeException | Error failed) {
-            boolean goesOn = signals.handOver() || failed instanceof TakenOverException || Outage.is(failed);
-            tell(
-                    run,
-                    goesOn
-                            ? new Ending.HandedOver()
-                            : new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage())));
-            throw failed;
-        }
+        Ending ending = runs.execute(run, signals);
+        tell(run, ending);
+        return ending;
     }
 
     private void tell(Run before, Ending ending) {

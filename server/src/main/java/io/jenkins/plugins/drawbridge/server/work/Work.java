@@ -8,17 +8,14 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.jenkins.plugins.drawbridge.engine.DrawbridgeException;
 import io.jenkins.plugins.drawbridge.server.store.Accepted;
 import io.jenkins.plugins.drawbridge.server.store.CallbackState;
 import io.jenkins.plugins.drawbridge.server.store.NewRun;
-import io.jenkins.plugins.drawbridge.server.store.Outage;
 import io.jenkins.plugins.drawbridge.server.store.Run;
 import io.jenkins.plugins.drawbridge.server.store.RunResult;
 import io.jenkins.plugins.drawbridge.server.store.RunState;
 import io.jenkins.plugins.drawbridge.server.store.RunWrites;
 import io.jenkins.plugins.drawbridge.server.store.Store;
-import io.jenkins.plugins.drawbridge.server.store.TakenOverException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +73,7 @@ public final class Work implements Queue, AutoCloseable {
     private Work(Store store, RunExecutor executor, CallbackSender callbacks, Bounds bounds, Pace pace) {
         this.store = store;
         this.writes = store.writes();
-        this.executor = executor;
+        this.executor = new SafeRuns(executor);
         this.callbacks = callbacks;
         this.bounds = bounds;
         this.runs = Tasks.custom("run", Void.class)
@@ -211,38 +208,7 @@ public final class Work implements Queue, AutoCloseable {
         if (stopping) {
             signals.stop();
         }
-        return executed(run, signals);
-    }
-
-    private Ending executed(Run run, Signals signals) {
-        try {
-            return executor.execute(run, signals);
-        } catch (TakenOverException stale) {
-            return handedOver(run, stale);
-        } catch (DrawbridgeException failed) {
-            return signals.handOver()
-                    ? handedOver(run, failed)
-                    : new Ending.Ended(RunResult.FAILURE, String.valueOf(failed.getMessage()));
-        } catch (RuntimeException | Error broken) {
-            if (signals.handOver()) {
-                return handedOver(run, broken);
-            }
-            if (Outage.is(broken)) {
-                LOG.warn("run {} of {} is taken up again later: {}", run.id(), run.job(), broken.getMessage());
-                return new Ending.Later();
-            }
-            LOG.error("run {} of {} broke off", run.id(), run.job(), broken);
-            return new Ending.Ended(
-                    RunResult.FAILURE,
-                    "Drawbridge itself failed (" + broken.getClass().getSimpleName() + "); see its log.");
-        }
-    }
-
-    /** A server that stops interrupts what does not end soon: then nothing can be written, and the run did no wrong. */
-    private static Ending handedOver(Run run, Throwable broken) {
-        LOG.warn("run {} of {} is handed over half way: {}", run.id(), run.job(), broken.getMessage());
-        Thread.interrupted();
-        return new Ending.HandedOver();
+        return executor.execute(run, signals);
     }
 
     private CompletionHandler<Void> settle(Run run, Ending ending) {
